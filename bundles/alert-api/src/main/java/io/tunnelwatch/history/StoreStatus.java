@@ -1,0 +1,43 @@
+package io.tunnelwatch.history;
+
+import io.tunnelwatch.log.Position;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The state of the store, for people. What is not known now is absent.
+ *
+ * @param url of the database, without secrets
+ * @param schemaVersion the version of the tables
+ * @param position up to where the history holds the log
+ * @param pragmas settings of the database engine that matter for safety, by name
+ * @param lastFault the latest fault, also when it is over
+ * @param lastRecovery the latest way back to {@code AVAILABLE}
+ * @param lastBackup when the latest verified backup was made
+ */
+public record StoreStatus(
+        StoreHealth health,
+        Optional<String> url,
+        Optional<Integer> schemaVersion,
+        Optional<Position> position,
+        Map<String, String> pragmas,
+        Optional<Fault> lastFault,
+        Optional<Recovery> lastRecovery,
+        Optional<Instant> lastBackup) {
+
+    public StoreStatus {
+        pragmas = Map.copyOf(pragmas);
+    }
+
+    /** A fault of the database. */
+    public record Fault(StoreHealth.State state, Instant at, String cause) {}
+
+    /**
+     * A way back to {@code AVAILABLE}.
+     *
+     * @param from the state it led out of
+     * @param action what was done
+     */
+    public record Recovery(StoreHealth.State from, Instant at, String action) {}
+}

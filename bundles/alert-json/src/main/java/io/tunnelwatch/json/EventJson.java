@@ -1,0 +1,68 @@
+package io.tunnelwatch.json;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tunnelwatch.alert.AlertEvent;
+import io.tunnelwatch.log.LogEntry;
+import io.tunnelwatch.log.Position;
+
+/**
+ * Events as they stand in the log: one JSON object with the fields of the record, its {@code type} (the record's name)
+ * and its {@code schema} (a version, {@value #SCHEMA}). Safe for any number of threads.
+ *
+ * <p>Newer versions may add fields, which are ignored here, and types or kinds of alerts, whose events are passed on
+ * raw.
+ */
+public final class EventJson {
+
+    /** The version that is written. It rises when an old reader would misread, not when a field is added. */
+    public static final int SCHEMA = 1;
+
+    private static final String SCHEMA_FIELD = "schema";
+    private static final ObjectMapper MAPPER = mapper();
+
+    private EventJson() {}
+
+    /** Writes an event, on one line. */
+    public static String write(AlertEvent event) {
+        ObjectNode node = MAPPER.valueToTree(event);
+        node.put(SCHEMA_FIELD, SCHEMA);
+        return node.toString();
+    }
+
+    /**
+     * Reads an event that stands at this position. What this version does not understand becomes
+     * {@link LogEntry.Unknown}.
+     */
+    public static LogEntry read(Position position, String json) {
+        try {
+            JsonNode node = MAPPER.readTree(json);
+            if (node.path(SCHEMA_FIELD).asInt() <= SCHEMA) {
+                return new LogEntry.Known(position, json, MAPPER.treeToValue(node, AlertEvent.class));
+            }
+        } catch (JsonProcessingException e) {
+            return new LogEntry.Unknown(position, json);
+        }
+        return new LogEntry.Unknown(position, json);
+    }
+
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = Json.mapper()
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .addMixIn(AlertEvent.class, TypeField.class);
+        for (Class<?> type : AlertEvent.class.getNestMembers()) {
+            if (type.isRecord()) {
+                mapper.registerSubtypes(new NamedType(type, type.getSimpleName()));
+            }
+        }
+        return mapper;
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    private interface TypeField {}
+}

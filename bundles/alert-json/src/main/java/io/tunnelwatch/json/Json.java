@@ -1,0 +1,60 @@
+package io.tunnelwatch.json;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tunnelwatch.alert.AlertKey;
+
+/**
+ * Writes records as JSON the way the contract asks: names as the components, times as ISO-8601 in UTC, absent as absent
+ * and not {@code null}. Safe for any number of threads.
+ */
+public final class Json {
+
+    private static final ObjectMapper MAPPER = mapper();
+
+    private Json() {}
+
+    /**
+     * Writes a value of ours: records, lists, maps, and what they hold.
+     *
+     * @throws IllegalArgumentException it holds something that has no JSON; a defect of the caller
+     */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No JSON for " + value.getClass().getName(), e);
+        }
+    }
+
+    /** A mapper with the conventions of the contract, for others of this package to add to. */
+    static ObjectMapper mapper() {
+        return JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(new JavaTimeModule())
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+                .disable(
+                        SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
+                        SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+                .addMixIn(AlertKey.class, InterfaceName.class)
+                .build();
+    }
+
+    /** {@code interface} is a word of Java, so no component can have the name that the contract gives it. */
+    private interface InterfaceName {
+        @JsonProperty("interface")
+        String interfaceName();
+    }
+}
