@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.Position;
+import java.util.Optional;
 
 /**
  * Events as they stand in the log: one JSON object with the fields of the record, its {@code type} (the record's name)
@@ -40,15 +41,19 @@ public final class EventJson {
      * {@link LogEntry.Unknown}.
      */
     public static LogEntry read(Position position, String json) {
+        return known(json)
+                .<LogEntry>map(event -> new LogEntry.Known(position, json, event))
+                .orElseGet(() -> new LogEntry.Unknown(position, json));
+    }
+
+    private static Optional<AlertEvent> known(String json) {
         try {
             JsonNode node = MAPPER.readTree(json);
-            if (node.path(SCHEMA_FIELD).asInt() <= SCHEMA) {
-                return new LogEntry.Known(position, json, MAPPER.treeToValue(node, AlertEvent.class));
-            }
+            boolean readable = node.isObject() && node.path(SCHEMA_FIELD).asInt() <= SCHEMA;
+            return readable ? Optional.of(MAPPER.treeToValue(node, AlertEvent.class)) : Optional.empty();
         } catch (JsonProcessingException e) {
-            return new LogEntry.Unknown(position, json);
+            return Optional.empty(); // of a newer version
         }
-        return new LogEntry.Unknown(position, json);
     }
 
     private static ObjectMapper mapper() {
