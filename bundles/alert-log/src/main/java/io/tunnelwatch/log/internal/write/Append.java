@@ -1,0 +1,97 @@
+package io.tunnelwatch.log.internal.write;
+
+import io.tunnelwatch.alert.AlertEvent;
+import io.tunnelwatch.json.EventJson;
+import io.tunnelwatch.log.AlertLogFullException;
+import io.tunnelwatch.log.AlertLogUnavailableException;
+import io.tunnelwatch.log.AppendRefusedException;
+import io.tunnelwatch.log.Position;
+import io.tunnelwatch.log.StaleStateException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One call of {@code append} that waits for its end, or for being told to write for all who wait. */
+final class Append {
+
+    private final Thread caller = Thread.currentThread();
+    private final List<AlertEvent> events;
+    private final List<byte[]> json;
+    private volatile boolean leads;
+    private volatile @Nullable Position position;
+    private volatile @Nullable AppendRefusedException refusal;
+
+    Append(List<AlertEvent> events) {
+        this.events = List.copyOf(events);
+        this.json = this.events.stream()
+                .map(event -> EventJson.write(event).getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    List<AlertEvent> events() {
+        return events;
+    }
+
+    /** The events as they will stand in the log. */
+    List<byte[]> json() {
+        return json;
+    }
+
+    boolean isDone() {
+        return position != null || refusal != null;
+    }
+
+    void succeed(Position at) {
+        position = at;
+        LockSupport.unpark(caller);
+    }
+
+    void refuse(AppendRefusedException why) {
+        refusal = why;
+        LockSupport.unpark(caller);
+    }
+
+    /** Tells the caller to write for all who wait. */
+    void lead() {
+        leads = true;
+        LockSupport.unpark(caller);
+    }
+
+    /**
+     * Waits for the end or for {@link #lead}. An interrupt does not cut it short: the events may be on their way to the
+     * disk, and the caller must learn whether they arrived.
+     *
+     * @return whether the caller has to write
+     */
+    boolean awaitEndOrLead() {
+        boolean interrupted = false;
+        while (!isDone() && !leads) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            caller.interrupt();
+        }
+        return leads && !isDone();
+    }
+
+    /** What became of it. */
+    Position result() throws AppendRefusedException {
+        Position done = position;
+        if (done != null) {
+            return done;
+        }
+        AppendRefusedException why = refusal;
+        if (why instanceof StaleStateException stale) {
+            throw stale;
+        }
+        if (why instanceof AlertLogFullException full) {
+            throw full;
+        }
+        if (why instanceof AlertLogUnavailableException unavailable) {
+            throw unavailable;
+        }
+        throw new IllegalStateException("The append has not ended");
+    }
+}
