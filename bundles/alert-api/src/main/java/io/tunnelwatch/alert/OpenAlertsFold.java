@@ -53,6 +53,11 @@ public final class OpenAlertsFold {
         return new OpenAlerts(open.values(), silences.values(), all, operatorResolutions.values());
     }
 
+    /** The open alert with this id, as it stands now. */
+    public Optional<Alert> find(UUID alertId) {
+        return Optional.ofNullable(open.get(alertId));
+    }
+
     /**
      * Why these events, applied in this order, no longer fit: raising what is open, resolving or acknowledging what is
      * not open, ending a silence that is not there. Empty when they fit. Deliveries always do: a notice may arrive

@@ -42,20 +42,22 @@ public record Frame(long firstSequence, List<String> events) {
         return firstSequence + events.size() - 1;
     }
 
-    /**
-     * Writes events as a frame.
-     *
-     * @param events the JSON of each, in UTF-8
-     * @throws IllegalArgumentException they are too long for one frame
-     */
-    public static byte[] encode(UUID epoch, long firstSequence, List<byte[]> events) {
-        long payload = events.stream()
-                .mapToLong(event -> Integer.BYTES + (long) event.length)
-                .sum();
+    /** @throws IllegalArgumentException these events are too long for one frame */
+    public static void requireRoomFor(List<byte[]> events) {
+        long payload = payloadBytes(events);
         if (payload > MAX_PAYLOAD_BYTES) {
             throw new IllegalArgumentException("The " + events.size() + " events of one append have " + payload
                     + " bytes, more than " + MAX_PAYLOAD_BYTES + ": append fewer at once");
         }
+    }
+
+    /**
+     * Writes events as a frame.
+     *
+     * @param events the JSON of each, in UTF-8
+     */
+    public static byte[] encode(UUID epoch, long firstSequence, List<byte[]> events) {
+        long payload = payloadBytes(events);
         ByteBuffer frame = ByteBuffer.allocate(HEADER_BYTES + (int) payload)
                 .putInt(MARKER)
                 .putInt((int) payload)
@@ -66,6 +68,12 @@ public record Frame(long firstSequence, List<String> events) {
         byte[] bytes = frame.array();
         frame.putInt(HEADER_BYTES - Integer.BYTES, checksum(epoch, bytes, 0, (int) payload));
         return bytes;
+    }
+
+    private static long payloadBytes(List<byte[]> events) {
+        return events.stream()
+                .mapToLong(event -> Integer.BYTES + (long) event.length)
+                .sum();
     }
 
     static int checksum(UUID epoch, byte[] bytes, int offset, int payloadBytes) {

@@ -7,6 +7,7 @@ import io.tunnelwatch.log.AlertLogUnavailableException;
 import io.tunnelwatch.log.AppendRefusedException;
 import io.tunnelwatch.log.Position;
 import io.tunnelwatch.log.StaleStateException;
+import io.tunnelwatch.log.internal.file.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -22,11 +23,13 @@ final class Append {
     private volatile @Nullable Position position;
     private volatile @Nullable AppendRefusedException refusal;
 
+    /** @throws IllegalArgumentException the events are too long for one append */
     Append(List<AlertEvent> events) {
         this.events = List.copyOf(events);
         this.json = this.events.stream()
                 .map(event -> EventJson.write(event).getBytes(StandardCharsets.UTF_8))
                 .toList();
+        Frame.requireRoomFor(json);
     }
 
     List<AlertEvent> events() {

@@ -44,6 +44,7 @@ public final class LogWriter {
     private OpenAlertsFold staged;
 
     private long lastSequence;
+    private boolean failing;
 
     /**
      * @param segmentBytes how large the next segment shall be
@@ -101,12 +102,19 @@ public final class LogWriter {
             boolean begun = segments.write(
                     List.copyOf(frames.values()), () -> durable.head().openAlerts());
             frames.forEach(this::succeed);
+            if (failing) {
+                LOG.info("Appends to the alert log in {} succeed again", directory);
+                failing = false;
+            }
             if (begun) {
                 onNewSegment.run();
             }
         } catch (IOException | RuntimeException e) {
             unstage();
-            LOG.error("An append to the alert log in {} failed", directory, e);
+            if (!failing) {
+                LOG.error("Appends to the alert log in {} fail; their producers offer them again", directory, e);
+                failing = true;
+            }
             lastError = Optional.of(new AppendError(clock.instant(), String.valueOf(e.getMessage())));
             frames.keySet().forEach(append -> append.refuse(refusal(e)));
         }

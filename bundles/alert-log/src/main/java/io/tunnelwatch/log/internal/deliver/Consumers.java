@@ -1,0 +1,106 @@
+package io.tunnelwatch.log.internal.deliver;
+
+import io.tunnelwatch.log.AlertConsumer;
+import io.tunnelwatch.log.LogStatus.ConsumerState;
+import io.tunnelwatch.log.LogStatus.ConsumerStatus;
+import io.tunnelwatch.log.Position;
+import io.tunnelwatch.log.internal.file.SegmentList;
+import io.tunnelwatch.log.internal.write.DurableEvents;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The consumers of an open log. Safe for any number of threads. */
+public final class Consumers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
+
+    private final SegmentList segments;
+    private final LogReader reader;
+    private final DurableEvents durable;
+    private final PositionStore positions;
+    private final Map<AlertConsumer, String> waiting = new LinkedHashMap<>();
+    private final Map<AlertConsumer, ConsumerRunner> running = new LinkedHashMap<>();
+
+    public Consumers(SegmentList segments, LogReader reader, DurableEvents durable, PositionStore positions) {
+        this.segments = segments;
+        this.reader = reader;
+        this.durable = durable;
+        this.positions = positions;
+    }
+
+    /** Begins to bring events. A second consumer of the same id waits for the end of the first one. */
+    public synchronized void add(AlertConsumer consumer) {
+        String id = consumer.id();
+        if (runnerOf(id).isPresent()) {
+            LOG.warn("There is a consumer {} already; {} waits until that one goes", id, consumer.getClass());
+            waiting.put(consumer, id);
+            return;
+        }
+        ConsumerRunner runner = new ConsumerRunner(consumer, id, segments, reader, durable, positions);
+        running.put(consumer, runner);
+        runner.start();
+    }
+
+    /** Ends it, and returns when its thread has ended. */
+    public synchronized void remove(AlertConsumer consumer) {
+        waiting.remove(consumer);
+        ConsumerRunner runner = running.remove(consumer);
+        if (runner == null) {
+            return;
+        }
+        runner.close();
+        String id = runner.status().id();
+        Optional<AlertConsumer> next = waiting.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        next.ifPresent(waiting::remove);
+        next.ifPresent(this::add);
+    }
+
+    /** Ends all. */
+    @Override
+    public synchronized void close() {
+        List.copyOf(running.values()).forEach(ConsumerRunner::close);
+        running.clear();
+        waiting.clear();
+    }
+
+    /** Up to where a consumer has taken events; empty when it was never seen. */
+    public synchronized Optional<Position> taken(String consumerId) {
+        return runnerOf(consumerId).map(ConsumerRunner::taken).orElseGet(() -> positions.load(consumerId));
+    }
+
+    /** Writes down where the consumers are that keep their positions themselves. */
+    public synchronized void rememberPositions() {
+        running.values().forEach(ConsumerRunner::rememberPosition);
+    }
+
+    /** Those that are here and those that were, by id. */
+    public synchronized List<ConsumerStatus> status() {
+        Map<String, ConsumerStatus> all = new TreeMap<>();
+        positions
+                .all()
+                .forEach((id, position) -> all.put(
+                        id,
+                        new ConsumerStatus(
+                                id,
+                                ConsumerState.ABSENT,
+                                Optional.of(position),
+                                ConsumerRunner.lag(Optional.of(position), segments),
+                                Optional.empty())));
+        running.values().stream().map(ConsumerRunner::status).forEach(status -> all.put(status.id(), status));
+        return List.copyOf(all.values());
+    }
+
+    private Optional<ConsumerRunner> runnerOf(String id) {
+        return running.values().stream()
+                .filter(runner -> runner.status().id().equals(id))
+                .findFirst();
+    }
+}
