@@ -62,6 +62,10 @@ final class ConsumerRunner implements AutoCloseable {
         thread.start();
     }
 
+    String id() {
+        return id;
+    }
+
     /** Up to where it has taken events, as far as that is known. */
     Optional<Position> taken() {
         return taken;

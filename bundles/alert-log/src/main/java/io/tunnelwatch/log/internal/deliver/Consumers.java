@@ -47,28 +47,32 @@ public final class Consumers implements AutoCloseable {
     }
 
     /** Ends it, and returns when its thread has ended. */
-    public synchronized void remove(AlertConsumer consumer) {
-        waiting.remove(consumer);
-        ConsumerRunner runner = running.remove(consumer);
-        if (runner == null) {
-            return;
+    public void remove(AlertConsumer consumer) {
+        Optional<ConsumerRunner> ending;
+        synchronized (this) {
+            waiting.remove(consumer);
+            ending = Optional.ofNullable(running.get(consumer));
         }
-        runner.close();
-        String id = runner.status().id();
-        Optional<AlertConsumer> next = waiting.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(id))
-                .map(Map.Entry::getKey)
-                .findFirst();
-        next.ifPresent(waiting::remove);
-        next.ifPresent(this::add);
+        // not under the lock: others go on asking meanwhile, and none of the same id begins
+        ending.ifPresent(ConsumerRunner::close);
+        synchronized (this) {
+            running.remove(consumer);
+            ending.flatMap(runner -> firstWaiting(runner.id())).ifPresent(next -> {
+                waiting.remove(next);
+                add(next);
+            });
+        }
     }
 
     /** Ends all. */
     @Override
-    public synchronized void close() {
-        List.copyOf(running.values()).forEach(ConsumerRunner::close);
-        running.clear();
-        waiting.clear();
+    public void close() {
+        List<AlertConsumer> all;
+        synchronized (this) {
+            waiting.clear();
+            all = List.copyOf(running.keySet());
+        }
+        all.forEach(this::remove);
     }
 
     /** Up to where a consumer has taken events; empty when it was never seen. */
@@ -98,9 +102,16 @@ public final class Consumers implements AutoCloseable {
         return List.copyOf(all.values());
     }
 
+    private Optional<AlertConsumer> firstWaiting(String id) {
+        return waiting.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     private Optional<ConsumerRunner> runnerOf(String id) {
         return running.values().stream()
-                .filter(runner -> runner.status().id().equals(id))
+                .filter(runner -> runner.id().equals(id))
                 .findFirst();
     }
 }
