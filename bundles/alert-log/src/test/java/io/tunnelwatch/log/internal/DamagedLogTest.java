@@ -4,18 +4,20 @@ import static io.tunnelwatch.log.internal.TestEvents.raised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tunnelwatch.alert.AlertEvent;
-import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.LogStatus.MissingRange;
 import io.tunnelwatch.log.Position;
+import io.tunnelwatch.log.internal.deliver.LogReader;
 import io.tunnelwatch.log.internal.file.FileDisk;
 import io.tunnelwatch.log.internal.file.Recovery;
 import io.tunnelwatch.log.internal.file.SegmentHeader;
+import io.tunnelwatch.log.internal.file.SegmentList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -58,11 +60,12 @@ class DamagedLogTest {
     void aLogThatIsCutKeepsEveryFrameBeforeTheCut() throws Exception {
         for (int length = firstDamagedByte(); length < whole.length; length++) {
             int cut = length;
-            byte[] bytes = java.util.Arrays.copyOf(whole, length);
+            byte[] bytes = Arrays.copyOf(whole, length);
             List<UUID> kept = idsOfFrames(frame -> frameEnds.get(frame) <= cut);
 
-            assertThat(recoveredFrom(bytes)).as("cut at %d", length).isEqualTo(kept);
-            assertThat(Recovery.recover(directory).missing()).isEmpty();
+            Recovery.Recovered recovered = recoveredFrom(bytes);
+            assertThat(ids(recovered)).as("cut at %d", length).isEqualTo(kept);
+            assertThat(recovered.missing()).isEmpty();
         }
     }
 
@@ -75,8 +78,8 @@ class DamagedLogTest {
             int damaged = frameAt(flipped);
             List<UUID> kept = idsOfFrames(frame -> frame != damaged);
 
-            assertThat(recoveredFrom(bytes)).as("byte %d flipped", i).isEqualTo(kept);
-            Recovery.Recovered recovered = Recovery.recover(directory);
+            Recovery.Recovered recovered = recoveredFrom(bytes);
+            assertThat(ids(recovered)).as("byte %d flipped", i).isEqualTo(kept);
             if (damaged < FRAMES - 1) {
                 assertThat(recovered.missing()).containsExactly(new MissingRange(damaged * 2L + 1, damaged * 2L + 2));
             } else {
@@ -91,7 +94,7 @@ class DamagedLogTest {
             byte[] bytes = whole.clone();
             bytes[bit / 8] ^= (byte) (1 << bit % 8);
 
-            assertThat(recoveredFrom(bytes)).as("bit %d flipped", bit).isEqualTo(written);
+            assertThat(ids(recoveredFrom(bytes))).as("bit %d flipped", bit).isEqualTo(written);
         }
     }
 
@@ -107,7 +110,7 @@ class DamagedLogTest {
 
     @Test
     void aLogGoesOnBehindATornFrame() throws Exception {
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 1));
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
         AlertEvent later = raised("later");
         try (OpenLog log = open()) {
             log.keepHouse();
@@ -122,15 +125,15 @@ class DamagedLogTest {
         }
     }
 
-    private List<UUID> recoveredFrom(byte[] bytes) throws IOException {
+    private Recovery.Recovered recoveredFrom(byte[] bytes) throws IOException {
         Files.write(file, bytes);
-        try (OpenLog log = open()) {
-            List<LogEntry> entries = log.read(new Position(SegmentHeader.NO_EPOCH, 0), 100);
-            assertThat(log.openAlerts().alerts()).hasSize(entries.size());
-            return TestEvents.ids(entries);
-        } finally {
-            Files.write(file, bytes);
-        }
+        Recovery.Recovered recovered = Recovery.recover(directory);
+        assertThat(recovered.open().picture().alerts()).hasSize(ids(recovered).size());
+        return recovered;
+    }
+
+    private static List<UUID> ids(Recovery.Recovered recovered) {
+        return TestEvents.ids(new LogReader(new SegmentList(recovered.segments())).read(0, 100));
     }
 
     private List<UUID> idsOfFrames(Predicate<Integer> wanted) {
