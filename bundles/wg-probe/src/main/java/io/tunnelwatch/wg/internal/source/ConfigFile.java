@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +22,7 @@ final class ConfigFile {
     private final int length;
     private final List<Section> sections = new ArrayList<>();
     private Section section = new Section(Optional.empty(), false);
+
     /** A name that will be the next section's, if that begins before anything but comments comes. */
     private Optional<String> nameAbove = Optional.empty();
 
@@ -142,12 +142,17 @@ final class ConfigFile {
         return equals < end && text[equals] == '=' ? skipBlanks(equals + 1, end) : -1;
     }
 
+    /** Compares in place: what is no match may be a key. */
     private boolean startsWith(String lowerCase, int start, int end) {
-        int stop = start + lowerCase.length();
-        return stop <= end
-                && new String(text, start, lowerCase.length(), StandardCharsets.ISO_8859_1)
-                        .toLowerCase(Locale.ROOT)
-                        .equals(lowerCase);
+        if (end - start < lowerCase.length()) {
+            return false;
+        }
+        for (int i = 0; i < lowerCase.length(); i++) {
+            if (Character.toLowerCase((char) text[start + i]) != lowerCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int skipMarks(int start, int end) {
