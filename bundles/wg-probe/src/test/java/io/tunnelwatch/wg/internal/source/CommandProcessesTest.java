@@ -86,7 +86,7 @@ class CommandProcessesTest {
 
     @Test
     void anOrphanThatFloodsThePipeIsEnded() throws Exception {
-        CommandSource source = source(LONG, DUMP + "yes & echo $! >>\"$pids\"\n");
+        CommandSource source = source(LONG, DUMP + "yes & echo $! >>\"$pids\"\nsleep 0.02");
         for (int i = 0; i < 5; i++) {
             assertThatExceptionOfType(SourceException.class).isThrownBy(source::read);
         }
