@@ -25,6 +25,8 @@ import org.apache.openjpa.jdbc.sql.SQLBuffer;
  * DECIMAL keeps 15 digits, because SQLite stores it as a double. There is no {@code SELECT ... FOR UPDATE}: SQLite
  * locks the whole file, with the first write of a transaction.
  */
+// the warning is of DBDictionary itself, which narrows a generic method
+@SuppressWarnings("unchecked")
 public class SQLiteDictionary extends DBDictionary {
 
     private static final String MILLISECONDS = "CAST(%s * 1000 AS INTEGER)";

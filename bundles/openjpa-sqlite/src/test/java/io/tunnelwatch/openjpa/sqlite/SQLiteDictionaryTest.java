@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.persistence.EntityExistsException;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
@@ -148,10 +149,11 @@ class SQLiteDictionaryTest {
     @Test
     void aDateIsComparedAsTheNumberItIs() {
         inTransaction(em -> em.persist(new Tunnel("berlin", 0)));
-        assertThat(read(em -> em.createQuery("select t.name from Tunnel t where t.seenAt > :then", String.class)
+        List<String> later =
+                read(em -> em.createQuery("select t.name from Tunnel t where t.seenAt > :then", String.class)
                         .setParameter("then", new Date(1_700_000_000_122L))
-                        .getResultList()))
-                .containsExactly("berlin");
+                        .getResultList());
+        assertThat(later).containsExactly("berlin");
     }
 
     @Test
@@ -200,7 +202,8 @@ class SQLiteDictionaryTest {
         inTransaction(em -> em.persist(new Tunnel("berlin", 1)));
         factory.close();
         factory = factory();
-        assertThat(read(em -> em.find(Tunnel.class, "berlin").port)).isEqualTo(1);
+        Tunnel kept = read(em -> em.find(Tunnel.class, "berlin"));
+        assertThat(kept.port).isEqualTo(1);
     }
 
     private void inTransaction(Consumer<EntityManager> work) {
@@ -217,7 +220,7 @@ class SQLiteDictionaryTest {
         }
     }
 
-    private <T> T read(java.util.function.Function<EntityManager, T> question) {
+    private <T> T read(Function<EntityManager, T> question) {
         EntityManager em = factory.createEntityManager();
         try {
             return question.apply(em);
