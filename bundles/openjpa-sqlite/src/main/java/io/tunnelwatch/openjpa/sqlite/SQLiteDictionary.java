@@ -1,6 +1,7 @@
 package io.tunnelwatch.openjpa.sqlite;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.openjpa.jdbc.identifier.DBIdentifier;
+import org.apache.openjpa.jdbc.schema.Column;
 import org.apache.openjpa.jdbc.schema.ForeignKey;
 import org.apache.openjpa.jdbc.schema.PrimaryKey;
 import org.apache.openjpa.jdbc.schema.Table;
@@ -18,7 +20,8 @@ import org.apache.openjpa.jdbc.sql.SQLBuffer;
 
 /**
  * OpenJPA's dictionary for SQLite 3.35 and later. OpenJPA does not find it by itself: name it in
- * {@code openjpa.jdbc.DBDictionary}.
+ * {@code openjpa.jdbc.DBDictionary}. It warns once that the dictionary is not one of its own, and once for each foreign
+ * key that it "did not add", because the key is made with its table.
  *
  * <p>What to know: whole numbers are INTEGER, fractions REAL, text TEXT, bytes BLOB. Dates keep their own type names,
  * whose affinity is NUMERIC, and are milliseconds since 1970 as long as the driver's {@code date_class} is INTEGER.
@@ -190,6 +193,24 @@ public class SQLiteDictionary extends DBDictionary {
         return (!DBIdentifier.isNull(name)
                         && name.getName().toLowerCase(Locale.ROOT).startsWith("sqlite_autoindex_"))
                 || super.isSystemIndex(name, table);
+    }
+
+    /** Without a size: TEXT has none, for which the driver says two billion. */
+    @Override
+    protected Column newColumn(ResultSet metadata) throws SQLException {
+        Column column = super.newColumn(metadata);
+        if (column.getType() == Types.VARCHAR) {
+            column.setSize(0);
+        }
+        return column;
+    }
+
+    /** Never deferred: we make none that is, and the driver says so of each. */
+    @Override
+    protected ForeignKey newForeignKey(ResultSet metadata) throws SQLException {
+        ForeignKey key = super.newForeignKey(metadata);
+        key.setDeferred(false);
+        return key;
     }
 
     @Override
