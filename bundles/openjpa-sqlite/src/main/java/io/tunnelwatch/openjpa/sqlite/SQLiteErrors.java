@@ -25,11 +25,20 @@ final class SQLiteErrors {
         int code = error.getErrorCode();
         return switch (code & 0xff) {
             case BUSY, LOCKED -> StoreException.LOCK;
-            case CONSTRAINT -> switch (code) {
-                case CONSTRAINT_PRIMARYKEY, CONSTRAINT_UNIQUE, CONSTRAINT_ROWID -> StoreException.OBJECT_EXISTS;
-                default -> StoreException.REFERENTIAL_INTEGRITY;
-            };
+            case CONSTRAINT -> isDuplicate(error) ? StoreException.OBJECT_EXISTS : StoreException.REFERENTIAL_INTEGRITY;
             default -> ExceptionInfo.GENERAL;
         };
+    }
+
+    private static boolean isDuplicate(SQLException error) {
+        int code = error.getErrorCode();
+        if (code != CONSTRAINT) {
+            return code == CONSTRAINT_PRIMARYKEY || code == CONSTRAINT_UNIQUE || code == CONSTRAINT_ROWID;
+        }
+        // sqlite-jdbc gives the plain code, and the extended one in its text: [SQLITE_CONSTRAINT_UNIQUE] ...
+        String text = String.valueOf(error.getMessage());
+        return text.contains("CONSTRAINT_PRIMARYKEY")
+                || text.contains("CONSTRAINT_UNIQUE")
+                || text.contains("CONSTRAINT_ROWID");
     }
 }
