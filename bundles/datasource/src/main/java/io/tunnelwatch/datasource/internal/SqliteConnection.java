@@ -81,14 +81,11 @@ final class SqliteConnection extends DelegatingConnection<Connection> implements
 
     @Override
     public void rollback() throws SQLException {
-        checkOpen();
-        if (failure == null || raw().getAutoCommit()) {
-            super.rollback();
-        } else {
-            // it was rolled back when it failed; what came after goes the same way
-            raw().rollback();
-        }
+        boolean alreadyDone = failure != null && raw().isClosed();
         failure = null;
+        if (!alreadyDone) {
+            super.rollback();
+        }
     }
 
     @Override
