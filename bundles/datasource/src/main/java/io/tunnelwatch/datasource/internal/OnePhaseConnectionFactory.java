@@ -6,6 +6,7 @@ import javax.transaction.TransactionManager;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.Xid;
 import org.apache.commons.dbcp2.ConnectionFactory;
+import org.apache.commons.dbcp2.DelegatingConnection;
 import org.apache.commons.dbcp2.managed.LocalXAConnectionFactory;
 
 /**
@@ -21,7 +22,11 @@ final class OnePhaseConnectionFactory extends LocalXAConnectionFactory {
     @Override
     public Connection createConnection() throws SQLException {
         Connection connection = getConnectionFactory().createConnection();
-        getTransactionRegistry().registerConnection(connection, new OnePhaseResource(connection));
+        // dbcp2 looks a connection up by what is at the bottom of its wrappers
+        Connection bottom = connection instanceof DelegatingConnection<?> wrapper
+                ? wrapper.getInnermostDelegateInternal()
+                : connection;
+        getTransactionRegistry().registerConnection(bottom, new OnePhaseResource(connection));
         return connection;
     }
 
