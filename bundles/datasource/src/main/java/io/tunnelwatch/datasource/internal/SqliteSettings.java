@@ -54,6 +54,7 @@ record SqliteSettings(Path file, Map<String, String> pragmas) {
         }
         String rest = url.substring(PREFIX.length());
         int question = rest.indexOf('?');
+        Path file = file(question < 0 ? rest : rest.substring(0, question));
         Map<String, String> pragmas = new TreeMap<>(DEFAULTS);
         if (question >= 0) {
             addParameters(rest.substring(question + 1), pragmas);
@@ -63,7 +64,7 @@ record SqliteSettings(Path file, Map<String, String> pragmas) {
                 put(name, properties.getProperty(name), pragmas);
             }
         }
-        return new SqliteSettings(file(question < 0 ? rest : rest.substring(0, question)), Map.copyOf(pragmas));
+        return new SqliteSettings(file, Map.copyOf(pragmas));
     }
 
     private static void addParameters(String parameters, Map<String, String> pragmas) throws SQLException {
