@@ -51,7 +51,7 @@ public abstract class TunnelwatchAction implements Action {
     }
 
     /** Makes the answer one for scripts. */
-    protected final void useJson() {
+    final void useJson() {
         json = true;
     }
 }
