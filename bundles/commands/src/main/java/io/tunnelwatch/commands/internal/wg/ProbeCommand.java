@@ -27,7 +27,11 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                   wg:probe berlin""")
 public class ProbeCommand extends TunnelwatchAction {
 
-    @Argument(name = "gateway", description = "The gateway's name; all gateways without it", multiValued = true)
+    @Argument(
+            name = "gateway",
+            description = "The gateway's name; all gateways without it",
+            multiValued = true,
+            valueToShowInHelp = "")
     @Completion(GatewayCompleter.class)
     private List<String> words = List.of();
 
