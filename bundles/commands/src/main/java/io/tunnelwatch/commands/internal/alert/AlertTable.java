@@ -1,6 +1,7 @@
 package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.alert.Alert;
+import io.tunnelwatch.alert.AlertState;
 import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.commands.internal.text.Cell;
 import io.tunnelwatch.commands.internal.text.Cell.Style;
@@ -25,13 +26,13 @@ final class AlertTable {
         Table table = new Table(
                 Column.whole("ID"),
                 Column.whole("SEVERITY"),
-                Column.whole("KIND"),
+                Column.cut("KIND", 14),
                 Column.whole("STATE"),
                 Column.cut("GATEWAY", 7),
                 Column.cut("PEER", 8),
                 Column.whole("RAISED"),
                 Column.number("COUNT").orDrop(),
-                Column.cut("SUMMARY", 12).orDrop());
+                Column.cut("SUMMARY", 20).orDrop());
         alerts.forEach(listed -> table.row(row(listed, ids, times)));
         return table;
     }
@@ -42,13 +43,19 @@ final class AlertTable {
             Cell.of(ids.of(alert.id())),
             Cell.styled(alert.severity(), style(alert.severity())),
             Cell.of(alert.key().kind()),
-            Cell.of(alert.state() + (listed.pending() ? " pending" : "")),
+            state(listed),
             Cell.of(alert.key().gateway()),
             Cell.of(peer(alert)),
-            times.cell(alert.raisedAt()),
+            times.narrowCell(alert.raisedAt()),
             Cell.of(alert.occurrences() > 1 ? String.valueOf(alert.occurrences()) : ""),
             Cell.of(alert.summary())
         };
+    }
+
+    private static Cell state(ListedAlert listed) {
+        AlertState state = listed.alert().state();
+        String shortState = state == AlertState.ACKNOWLEDGED ? "ACK" : state.name();
+        return listed.pending() ? Cell.of(state + " pending", shortState + "*") : Cell.of(state.name(), shortState);
     }
 
     private static Optional<String> peer(Alert alert) {

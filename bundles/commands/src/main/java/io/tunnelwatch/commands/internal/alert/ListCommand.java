@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
         description = "Lists alerts, the latest raised first; without options those that are open or acknowledged.",
         detailedDescription =
                 """
+                A state with the mark pending, on a narrow terminal *: the history does not have the latest of it yet.
                 An option that takes several values is repeated, or takes them with commas between.
                 Examples:
                   alert:list --severity CRITICAL --gateway berlin

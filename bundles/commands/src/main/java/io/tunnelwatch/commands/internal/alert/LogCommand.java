@@ -41,6 +41,8 @@ public class LogCommand extends TunnelwatchAction {
             screen.line("No consumers.");
         } else {
             screen.print(consumers(status.consumers()));
+            status.consumers().forEach(consumer -> consumer.lastError()
+                    .ifPresent(error -> screen.line(consumer.id() + ": " + error)));
         }
     }
 
@@ -76,17 +78,12 @@ public class LogCommand extends TunnelwatchAction {
 
     private static Table consumers(List<ConsumerStatus> consumers) {
         Table table = new Table(
-                Column.whole("CONSUMER"),
-                Column.whole("STATE"),
-                Column.whole("POSITION"),
-                Column.number("LAG"),
-                Column.cut("LAST ERROR", 20));
+                Column.whole("CONSUMER"), Column.whole("STATE"), Column.whole("POSITION"), Column.number("LAG"));
         consumers.forEach(consumer -> table.row(
                 Cell.of(consumer.id()),
                 Cell.styled(consumer.state(), style(consumer.state())),
                 Cell.of(consumer.position()),
-                Cell.of(consumer.lag()),
-                Cell.of(consumer.lastError())));
+                Cell.of(consumer.lag())));
         return table;
     }
 

@@ -5,7 +5,7 @@ package io.tunnelwatch.commands.internal.text;
  *
  * @param minColumns how far it may be cut where room is short
  * @param right whether its cells are aligned to the right, as numbers are
- * @param droppable whether it may be left out where cutting is not enough
+ * @param droppable whether it may be left out: where cutting is not enough, and where all its cells are empty
  */
 public record Column(String header, int minColumns, boolean right, boolean droppable) {
 

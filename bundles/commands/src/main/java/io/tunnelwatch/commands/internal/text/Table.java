@@ -57,8 +57,16 @@ public final class Table {
                         .reduce(Columns.of(columns.get(i).header()), Math::max))
                 .boxed()
                 .toList();
-        List<Integer> shown = IntStream.range(0, columns.size()).boxed().toList();
+        List<Integer> shown = IntStream.range(0, columns.size())
+                .filter(this::saysSomething)
+                .boxed()
+                .toList();
         return new Layout(columns, form, widths, shown);
+    }
+
+    private boolean saysSomething(int column) {
+        return !columns.get(column).droppable()
+                || rows.stream().anyMatch(row -> !row.get(column).text().isEmpty());
     }
 
     /** Which columns are shown, and how wide each is. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 
 /**
  * Times for people: absolute in UTC, and how long ago.
@@ -25,9 +24,8 @@ public record Times(Instant now) {
     /** {@code 4m10s ago}, or {@code in 4m10s}. */
     public String relative(Instant time) {
         Duration age = Duration.between(time, now);
-        return age.isNegative() && age.toSeconds() != 0
-                ? "in " + Durations.format(age.negated())
-                : Durations.format(age) + " ago";
+        long ahead = age.negated().toSeconds();
+        return ahead > 0 ? "in " + Durations.format(age.negated()) : Durations.format(age) + " ago";
     }
 
     /** {@code 2026-11-23 15:04:05 UTC (4m10s ago)}. */
@@ -40,8 +38,8 @@ public record Times(Instant now) {
         return Cell.of(both(time), relative(time));
     }
 
-    /** In a table: empty when there is none. */
-    public Cell cell(Optional<Instant> time) {
-        return time.map(this::cell).orElse(Cell.of(""));
+    /** In a table with little room: both, else how long ago without the word. */
+    public Cell narrowCell(Instant time) {
+        return Cell.of(both(time), relative(time).replace(" ago", ""));
     }
 }
