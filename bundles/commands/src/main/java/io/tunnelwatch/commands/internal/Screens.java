@@ -15,14 +15,15 @@ final class Screens {
     private Screens() {}
 
     /**
-     * The screen of a session. {@code System.out} is the shell's own stream for each thread, which knows of pipes;
-     * {@link Session#getConsole()} does not.
+     * The screen of a session. {@code System.out} is the shell's own stream for each thread, which knows of pipes.
+     * {@link Session#getConsole()} does not: there go the notes, so that they are seen and no pipe takes them for data.
+     * ({@code System.err} is no place for them: {@code bin/client} shows nothing of it.)
      */
     static Screen of(Session session, InstantSource clock) {
         Optional<Terminal> terminal = Optional.ofNullable(session.getTerminal()).filter(present -> !isRedirected());
         return new Screen(
                 System.out,
-                System.err,
+                session.getConsole(),
                 terminal.map(Screens::width).orElse(OptionalInt.empty()),
                 terminal.filter(Terminal::isAnsiSupported).isPresent(),
                 clock.instant());

@@ -44,7 +44,8 @@ public final class FakeFramework {
 
     /** A session without a terminal, as {@code bin/client 'command'} makes one. */
     public static Session session() {
-        return proxy(Session.class, (proxy, method, arguments) -> null);
+        return proxy(
+                Session.class, (proxy, method, arguments) -> method.getName().equals("getConsole") ? System.out : null);
     }
 
     private Object hold(Class<?> type) {
