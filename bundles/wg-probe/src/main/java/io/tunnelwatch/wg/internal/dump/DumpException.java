@@ -1,8 +1,8 @@
 package io.tunnelwatch.wg.internal.dump;
 
 /**
- * A text is no dump. The message names the line and the cause, and never repeats what a column holds: a line that is out
- * of shape may have a key anywhere.
+ * A text is no dump. The message names the line and the cause, and never repeats what a column holds: a line that is
+ * out of shape may have a key anywhere.
  */
 public final class DumpException extends Exception {
 

@@ -31,11 +31,7 @@ public final class Judge {
      * @param remembered what an earlier process knew; only asked at first sight
      */
     public static PeerSighting look(
-            DumpPeer line,
-            Optional<PeerSighting> before,
-            Optional<PeerMemory> remembered,
-            Policy policy,
-            Moment now) {
+            DumpPeer line, Optional<PeerSighting> before, Optional<PeerMemory> remembered, Policy policy, Moment now) {
         PeerSighting seen = before.map(sighting -> again(line, sighting, now))
                 .orElseGet(() -> first(line, remembered.orElse(PeerMemory.firstSeen(now.wall())), now));
         Patience patience = policy.patience(line.persistentKeepalive().isPresent());

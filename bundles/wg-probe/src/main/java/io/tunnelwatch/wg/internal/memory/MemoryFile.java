@@ -64,10 +64,7 @@ public final class MemoryFile {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         ByteBuffer bytes = ByteBuffer.wrap(MemoryFormat.write(memory).getBytes(StandardCharsets.UTF_8));
         try (FileChannel channel = FileChannel.open(
-                next,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -74,7 +74,8 @@ final class MemoryFormat {
      */
     static GatewayMemory read(String text) throws DamagedMemoryException {
         int checksumAt = text.lastIndexOf(CHECKSUM);
-        if (checksumAt < 0 || !text.substring(checksumAt).equals(CHECKSUM + crc(text.substring(0, checksumAt)) + "\n")) {
+        if (checksumAt < 0
+                || !text.substring(checksumAt).equals(CHECKSUM + crc(text.substring(0, checksumAt)) + "\n")) {
             throw new DamagedMemoryException("its checksum does not hold", Optional.empty());
         }
         String[] lines = text.substring(0, checksumAt).split("\n");
@@ -128,9 +129,7 @@ final class MemoryFormat {
         }
 
         private static Optional<Instant> time(String column) {
-            return column.equals(NONE)
-                    ? Optional.empty()
-                    : Optional.of(Instant.ofEpochSecond(Long.parseLong(column)));
+            return column.equals(NONE) ? Optional.empty() : Optional.of(Instant.ofEpochSecond(Long.parseLong(column)));
         }
     }
 }
