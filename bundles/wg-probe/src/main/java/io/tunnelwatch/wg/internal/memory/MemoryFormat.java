@@ -20,7 +20,6 @@ import java.util.zip.CRC32;
  *
  * <pre>
  * tunnelwatch-probe 1
- * read       1795435200
  * interface  wg0
  * peer       KEY  firstSeen  handshake  handshakeSeen  lastUp  lastStale  downUnder
  * ended      ALERT-ID
@@ -36,9 +35,7 @@ final class MemoryFormat {
     private MemoryFormat() {}
 
     static String write(GatewayMemory memory) {
-        StringBuilder text = new StringBuilder(HEADER).append("\nread");
-        time(text, memory.lastRead());
-        text.append('\n');
+        StringBuilder text = new StringBuilder(HEADER).append('\n');
         memory.interfaces().forEach((name, peers) -> {
             text.append("interface\t").append(name).append('\n');
             peers.forEach((key, peer) -> peer(text, key, peer));
@@ -90,7 +87,7 @@ final class MemoryFormat {
                 throw new DamagedMemoryException("line " + (i + 1) + " can not be read", Optional.of(e));
             }
         }
-        return new GatewayMemory(reader.lastRead, reader.interfaces, reader.ended);
+        return new GatewayMemory(reader.interfaces, reader.ended);
     }
 
     private static String crc(String text) {
@@ -102,12 +99,10 @@ final class MemoryFormat {
     private static final class Reader {
         private final Map<String, Map<String, PeerMemory>> interfaces = new LinkedHashMap<>();
         private final Set<UUID> ended = new HashSet<>();
-        private Optional<Instant> lastRead = Optional.empty();
         private Map<String, PeerMemory> peers = new HashMap<>();
 
         void line(String[] columns) {
             switch (columns[0]) {
-                case "read" -> lastRead = time(columns[1]);
                 case "interface" -> {
                     peers = new HashMap<>();
                     interfaces.put(columns[1], peers);
