@@ -103,17 +103,15 @@ public final class AlertOutbox {
         if (!everSeen) {
             everSeen = true;
             // what waits was decided without knowing what operators have resolved
-            waiting.removeIf(events -> events.size() == 1
-                    && events.get(0) instanceof Raised raised
-                    && isSettledByOperator(raised, ended));
+            waiting.removeIf(events ->
+                    events.size() == 1 && events.get(0) instanceof Raised raised && isSettledByOperator(raised, ended));
             dropWhatNoLongerFits();
         }
     }
 
     private boolean isSettledByOperator(Raised raised, Set<UUID> ended) {
         return lastPicture.operatorResolutions().stream()
-                .anyMatch(resolution ->
-                        resolution.key().equals(raised.key()) && !ended.contains(resolution.alertId()));
+                .anyMatch(resolution -> resolution.key().equals(raised.key()) && !ended.contains(resolution.alertId()));
     }
 
     private OpenAlerts onTopOf(OpenAlerts picture) {

@@ -56,6 +56,14 @@ public final class GatewayRules {
             read(read, decider);
         } else if (situation instanceof Situation.Unreadable unreadable) {
             unreadable(unreadable, decider);
+        } else if (situation instanceof Situation.Misconfigured wrong) {
+            decider.present(
+                    Subject.of(unreachable(wrong)),
+                    () -> "Gateway " + wrong.gateway() + " is not watched: " + wrong.reason());
+        } else if (situation instanceof Situation.Left) {
+            decider.canEnd()
+                    .forEach(key ->
+                            decider.ended(key, () -> "gateway " + situation.gateway() + " left the configuration"));
         }
         return decider.decisions();
     }

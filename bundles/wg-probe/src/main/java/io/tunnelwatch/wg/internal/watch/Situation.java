@@ -44,4 +44,10 @@ public sealed interface Situation {
      * @param polls how many in a row have failed
      */
     record Unreadable(String gateway, Moment now, String reason, int polls) implements Situation {}
+
+    /** The gateway's configuration was refused, so that it is not watched at all. */
+    record Misconfigured(String gateway, Moment now, String reason) implements Situation {}
+
+    /** The gateway is no longer in the configuration, and has not been for a while. */
+    record Left(String gateway, Moment now) implements Situation {}
 }
