@@ -1,0 +1,104 @@
+package io.tunnelwatch.wg.internal.source;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One run of a command: both outputs read within a time limit, and nothing left running afterwards. It asks the streams
+ * what is there instead of waiting in a read, because such a read ends only when the last process that holds the pipe
+ * ends.
+ */
+final class CommandRun {
+
+    private static final long FIRST_PAUSE_NANOS = 50_000;
+    private static final long LONGEST_PAUSE_NANOS = 2_000_000;
+
+    /** How a run came to its end. */
+    enum End {
+        EXITED,
+        TIMED_OUT,
+        TOO_MUCH_OUTPUT
+    }
+
+    private final OutputBuffer stdout;
+    private final OutputBuffer stderr;
+
+    /** What is read over {@code stdout}'s limit ends the run, what is read over {@code stderr}'s is dropped. */
+    CommandRun(OutputBuffer stdout, OutputBuffer stderr) {
+        this.stdout = stdout;
+        this.stderr = stderr;
+    }
+
+    /**
+     * @param end why the run ended
+     * @param status the command's exit status; says something only if it exited
+     * @param nothingLeft whether all its processes are known to be gone
+     */
+    record Outcome(End end, int status, boolean nothingLeft) {}
+
+    /**
+     * Runs the command.
+     *
+     * @throws IOException it could not be started
+     * @throws InterruptedException the caller was interrupted; the command is ended first
+     */
+    Outcome run(List<String> command, Duration timeout) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        String mark = UUID.randomUUID().toString();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null"));
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().put(ProcessTree.MARK, mark);
+        Process process = builder.start();
+        ProcessTree tree = new ProcessTree(process, mark);
+        // On a thread of the JDK's pool, because at a process' end the JDK itself reads on in its pipes for as long as
+        // a child
+        // that was left behind writes to them, with their lock held.
+        CompletableFuture<Boolean> ended = process.onExit().thenApply(exited -> tree.endLeftBehind());
+        try (InputStream out = process.getInputStream();
+                InputStream err = process.getErrorStream()) {
+            End end;
+            try {
+                end = readUntilEnd(ended, out, err, deadline);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                tree.end();
+                throw e;
+            }
+            if (end == End.EXITED) {
+                return new Outcome(end, process.exitValue(), ended.join());
+            }
+            return new Outcome(end, -1, tree.end());
+        }
+    }
+
+    private End readUntilEnd(CompletableFuture<Boolean> ended, InputStream out, InputStream err, long deadline)
+            throws IOException, InterruptedException {
+        long pause = FIRST_PAUSE_NANOS;
+        while (true) {
+            // asked first: what was printed before the end is then found below
+            boolean over = ended.isDone();
+            boolean progress = stdout.takeAvailable(out) | stderr.takeAvailable(err);
+            if (stdout.isFull()) {
+                return End.TOO_MUCH_OUTPUT;
+            }
+            if (over && !progress) {
+                return End.EXITED;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                return End.TIMED_OUT;
+            }
+            pause = progress ? FIRST_PAUSE_NANOS : Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+            if (!progress) {
+                LockSupport.parkNanos(pause);
+            }
+        }
+    }
+}
