@@ -94,13 +94,17 @@ final class GatewayPoller {
 
     private Situation situation(GatewaySettings settings, GatewaySource source, PeerDirectory directory)
             throws InterruptedException {
+        Reading reading;
         try {
-            Reading reading = guard.read(source);
-            return state.read(reading, settings, directory, now());
+            reading = guard.read(source);
         } catch (SourceException e) {
             LOG.debug("Gateway {} can not be read", settings.name(), e);
             return state.unreadable(settings, e.getMessage(), now());
+        } catch (RuntimeException e) {
+            LOG.error("Gateway {} can not be read, for a fault of Tunnelwatch", settings.name(), e);
+            return state.unreadable(settings, "a fault of Tunnelwatch: " + e, now());
         }
+        return state.read(reading, settings, directory, now());
     }
 
     private void settle(Situation situation) {

@@ -144,10 +144,8 @@ final class GatewayWatch {
         long next = System.nanoTime();
         try {
             while (awaitTurn(next)) {
-                long start = Math.max(
-                        next, System.nanoTime() - settingsNow().interval().toNanos());
                 poll();
-                next = nextTurn(start);
+                next = nextTurn(next);
             }
         } catch (InterruptedException e) {
             LOG.debug("Gateway {} is no longer watched", view.settings().name());
@@ -158,8 +156,12 @@ final class GatewayWatch {
 
     private long nextTurn(long planned) {
         long interval = settingsNow().interval().toNanos();
-        long late = Math.max(0, System.nanoTime() - planned);
-        return planned + (late / interval + 1) * interval;
+        long now = System.nanoTime();
+        if (planned > now) {
+            // this poll was out of turn; the interval may have become shorter
+            return Math.min(planned, now + interval);
+        }
+        return planned + ((now - planned) / interval + 1) * interval;
     }
 
     /** Waits until it is time to poll; false when there is no more polling. */
