@@ -41,7 +41,8 @@ final class MemoryFormat {
             peers.forEach((key, peer) -> peer(text, key, peer));
         });
         memory.ended().forEach(id -> text.append("ended\t").append(id).append('\n'));
-        return text.append(CHECKSUM).append(crc(text.toString())).append('\n').toString();
+        String content = text.toString();
+        return content + CHECKSUM + crc(content) + "\n";
     }
 
     private static void peer(StringBuilder text, String key, PeerMemory peer) {
