@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -15,6 +17,9 @@ import java.util.concurrent.locks.LockSupport;
  * ends.
  */
 final class CommandRun {
+
+    /** The thread of a run, which ends with it. */
+    static final String THREAD_NAME = "tunnelwatch-command-";
 
     private static final long FIRST_PAUSE_NANOS = 50_000;
     private static final long LONGEST_PAUSE_NANOS = 2_000_000;
@@ -56,10 +61,7 @@ final class CommandRun {
         builder.environment().put(ProcessTree.MARK, mark);
         Process process = builder.start();
         ProcessTree tree = new ProcessTree(process, mark);
-        // On a thread of the JDK's pool, because at a process' end the JDK itself reads on in its pipes for as long as
-        // a child
-        // that was left behind writes to them, with their lock held.
-        CompletableFuture<Boolean> ended = process.onExit().thenApply(exited -> tree.endLeftBehind());
+        FutureTask<Boolean> ended = watchEnd(process, tree);
         try (InputStream out = process.getInputStream();
                 InputStream err = process.getErrorStream()) {
             End end;
@@ -69,14 +71,33 @@ final class CommandRun {
                 tree.end();
                 throw e;
             }
-            if (end == End.EXITED) {
-                return new Outcome(end, process.exitValue(), ended.join());
-            }
-            return new Outcome(end, -1, tree.end());
+            return end == End.EXITED
+                    ? new Outcome(end, process.exitValue(), ended.get())
+                    : new Outcome(end, -1, tree.end());
+        } catch (ExecutionException e) {
+            throw new IOException("what it left behind could not be ended", e);
+        } finally {
+            ended.cancel(true);
         }
     }
 
-    private End readUntilEnd(CompletableFuture<Boolean> ended, InputStream out, InputStream err, long deadline)
+    /**
+     * Ends what the process leaves behind as soon as it has ended; done when that is done. On a thread of its own,
+     * because at a process' end the JDK itself reads on in its pipes, with their lock held, for as long as a child that
+     * was left behind writes to them.
+     */
+    private static FutureTask<Boolean> watchEnd(Process process, ProcessTree tree) {
+        FutureTask<Boolean> ended = new FutureTask<>(() -> {
+            process.waitFor();
+            return tree.endLeftBehind();
+        });
+        Thread thread = new Thread(ended, THREAD_NAME + process.pid());
+        thread.setDaemon(true);
+        thread.start();
+        return ended;
+    }
+
+    private End readUntilEnd(Future<Boolean> ended, InputStream out, InputStream err, long deadline)
             throws IOException, InterruptedException {
         long pause = FIRST_PAUSE_NANOS;
         while (true) {
