@@ -6,6 +6,7 @@ import io.tunnelwatch.wg.internal.judge.Judge;
 import io.tunnelwatch.wg.internal.judge.Moment;
 import io.tunnelwatch.wg.internal.judge.PeerMemory;
 import io.tunnelwatch.wg.internal.judge.PeerSighting;
+import io.tunnelwatch.wg.internal.judge.Policy;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
 import io.tunnelwatch.wg.internal.settings.PeerSettings;
 import io.tunnelwatch.wg.internal.source.Reading;
@@ -150,9 +151,10 @@ public final class GatewayState {
         Optional<PeerSettings> own = directory.settingsOf(line.publicKey());
         Optional<PeerSighting> before = state.sighting(line.publicKey());
         Optional<PeerMemory> remembered = state.remembered(line.publicKey());
-        PeerSighting seen = Judge.look(line, before, remembered, settings.policyFor(own), now);
+        Policy policy = settings.policyFor(own);
+        PeerSighting seen = Judge.look(line, before, remembered, policy, now);
         note(before, remembered, seen);
-        return new WatchedPeer(line, directory.nameOf(line.publicKey()), seen, settings.policyFor(own), own);
+        return new WatchedPeer(line, directory.nameOf(line.publicKey()), seen, policy, own);
     }
 
     private void note(Optional<PeerSighting> before, Optional<PeerMemory> remembered, PeerSighting seen) {
