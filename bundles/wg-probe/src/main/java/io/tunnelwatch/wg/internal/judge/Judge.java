@@ -37,8 +37,13 @@ public final class Judge {
         Patience patience = policy.patience(line.persistentKeepalive().isPresent());
         Verdict verdict = verdict(seen, policy, patience, now);
         boolean changed = before.isEmpty() || before.get().verdict() != verdict;
+        PeerMemory memory = remember(seen.memory(), verdict, patience, changed, now.wall());
+        if (!changed && memory == seen.memory() && patience == seen.patience()) {
+            // the usual case: of thousands of peers, most are as they were
+            return seen;
+        }
         return new PeerSighting(
-                remember(seen.memory(), verdict, patience, changed, now.wall()),
+                memory,
                 verdict,
                 changed ? now.wall() : seen.since(),
                 patience,
@@ -78,7 +83,10 @@ public final class Judge {
                     line.rxBytes(),
                     line.txBytes());
         }
-        // no value any more: the interface was restarted and has forgotten it; we have not. Its counters began anew
+        if (line.rxBytes() >= before.rxAtHandshake() && line.txBytes() >= before.txAtHandshake()) {
+            return before;
+        }
+        // the interface was restarted: its counters began anew, and it has forgotten the handshake; we have not
         long rx = line.rxBytes() < before.rxAtHandshake() ? 0 : before.rxAtHandshake();
         long tx = line.txBytes() < before.txAtHandshake() ? 0 : before.txAtHandshake();
         return sighting(before.memory(), before, before.handshakeNanos(), rx, tx);

@@ -27,10 +27,13 @@ class AlertOutboxTest {
     void whatWaitsIsBoundedAndKeepsItsOrder() {
         log.full(true);
         List<UUID> told = new ArrayList<>();
-        for (int i = 0; i < 6_000; i++) {
-            List<AlertEvent> news = news("peer" + i);
-            told.add(news.get(0).id());
-            settle(List.of(news));
+        for (int poll = 0; poll < 60; poll++) {
+            List<List<AlertEvent>> many = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                many.add(news("peer" + poll + "." + i));
+                told.add(many.get(i).get(0).id());
+            }
+            settle(many);
         }
         assertThat(outbox.pending()).isEqualTo(AlertOutbox.MOST_PENDING);
         log.full(false);
