@@ -1,0 +1,165 @@
+package io.tunnelwatch.wg.internal.judge;
+
+import io.tunnelwatch.wg.Verdict;
+import io.tunnelwatch.wg.internal.dump.DumpPeer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The verdict on a peer that a poll has seen.
+ *
+ * <p>Clocks jump, so the age of a handshake is measured on the monotonic clock: a value that changed between two polls
+ * is as old as the poll that first saw it. Only at first sight, when there is no poll before, the wall clock is asked.
+ * Traffic is no proof of anything: rx grows with handshake attempts that never complete.
+ */
+public final class Judge {
+
+    /** How exactly it is remembered when a peer was last UP, and last stale: each change costs a write of the file. */
+    static final Duration COARSE = Duration.ofMinutes(1);
+
+    /** A handshake older than this is as old as this: keeps absurd values of a dump within a long of nanoseconds. */
+    private static final Duration OLDEST = Duration.ofDays(3650);
+
+    private Judge() {}
+
+    /**
+     * What is known of a peer after a poll.
+     *
+     * @param line what the poll saw
+     * @param before what this process knew before; absent at first sight
+     * @param remembered what an earlier process knew; only asked at first sight
+     */
+    public static PeerSighting look(
+            DumpPeer line, Optional<PeerSighting> before, Optional<PeerMemory> remembered, Policy policy, Moment now) {
+        PeerSighting seen = before.map(sighting -> again(line, sighting, now))
+                .orElseGet(() -> first(line, remembered.orElse(PeerMemory.firstSeen(now.wall())), now));
+        Patience patience = policy.patience(line.persistentKeepalive().isPresent());
+        Verdict verdict = verdict(seen, policy, patience, now);
+        boolean changed = before.isEmpty() || before.get().verdict() != verdict;
+        PeerMemory memory = remember(seen.memory(), verdict, patience, changed, now.wall());
+        if (!changed && memory == seen.memory() && patience == seen.patience()) {
+            // the usual case: of thousands of peers, most are as they were
+            return seen;
+        }
+        return new PeerSighting(
+                memory,
+                verdict,
+                changed ? now.wall() : seen.since(),
+                patience,
+                seen.handshakeNanos(),
+                seen.knownSinceNanos(),
+                seen.rxAtHandshake(),
+                seen.txAtHandshake());
+    }
+
+    private static Verdict verdict(PeerSighting seen, Policy policy, Patience patience, Moment now) {
+        Optional<Duration> age = seen.age(now);
+        if (age.isEmpty()) {
+            return Verdict.NEVER;
+        }
+        if (age.get().compareTo(policy.freshFor()) <= 0) {
+            return Verdict.UP;
+        }
+        return switch (patience) {
+            case NONE -> Verdict.DOWN;
+            case ENDLESS -> Verdict.IDLE;
+            case LIMITED -> {
+                // who was never seen UP was silent before anybody looked: a baseline, not a loss
+                boolean lost = seen.memory().lastUp().isPresent();
+                boolean longSilent = age.get().compareTo(policy.idleDownAfter()) >= 0;
+                yield lost && longSilent ? Verdict.DOWN : Verdict.IDLE;
+            }
+        };
+    }
+
+    private static PeerSighting again(DumpPeer line, PeerSighting before, Moment now) {
+        Optional<Instant> value = line.latestHandshake();
+        if (value.isPresent() && !value.equals(before.memory().handshake())) {
+            return sighting(
+                    before.memory().withHandshake(value.get(), now.wall()),
+                    before,
+                    now.nanos(),
+                    line.rxBytes(),
+                    line.txBytes());
+        }
+        if (line.rxBytes() >= before.rxAtHandshake() && line.txBytes() >= before.txAtHandshake()) {
+            return before;
+        }
+        // the interface was restarted: its counters began anew, and it has forgotten the handshake; we have not
+        long rx = line.rxBytes() < before.rxAtHandshake() ? 0 : before.rxAtHandshake();
+        long tx = line.txBytes() < before.txAtHandshake() ? 0 : before.txAtHandshake();
+        return sighting(before.memory(), before, before.handshakeNanos(), rx, tx);
+    }
+
+    private static PeerSighting sighting(
+            PeerMemory memory, PeerSighting before, long handshakeNanos, long rxAtHandshake, long txAtHandshake) {
+        return new PeerSighting(
+                memory,
+                before.verdict(),
+                before.since(),
+                before.patience(),
+                handshakeNanos,
+                before.knownSinceNanos(),
+                rxAtHandshake,
+                txAtHandshake);
+    }
+
+    private static PeerSighting first(DumpPeer line, PeerMemory remembered, Moment now) {
+        Duration age = line.latestHandshake()
+                .map(value -> ageAtFirstSight(value, remembered, now.wall()))
+                .or(() -> remembered.handshakeSeen().map(seen -> between(seen, now.wall())))
+                .orElse(Duration.ZERO);
+        PeerMemory memory = line.latestHandshake()
+                .filter(value -> !Optional.of(value).equals(remembered.handshake()))
+                .map(value -> remembered.withHandshake(value, now.wall()))
+                .orElse(remembered);
+        return new PeerSighting(
+                memory,
+                Verdict.UNKNOWN,
+                now.wall(),
+                Patience.ENDLESS,
+                now.nanos() - age.toNanos(),
+                now.nanos(),
+                line.rxBytes(),
+                line.txBytes());
+    }
+
+    private static Duration ageAtFirstSight(Instant value, PeerMemory remembered, Instant now) {
+        boolean known = Optional.of(value).equals(remembered.handshake());
+        // a value in the future counts as new, but not again after each restart
+        Instant from = value.isAfter(now) && known ? remembered.handshakeSeen().orElse(now) : value;
+        return between(from, now);
+    }
+
+    /** The time between, never negative. */
+    private static Duration between(Instant from, Instant to) {
+        Duration between = Duration.between(from, to);
+        if (between.isNegative()) {
+            return Duration.ZERO;
+        }
+        return between.compareTo(OLDEST) > 0 ? OLDEST : between;
+    }
+
+    private static PeerMemory remember(
+            PeerMemory memory, Verdict verdict, Patience patience, boolean changed, Instant now) {
+        return switch (verdict) {
+            case UP -> changed || isCoarselyOld(memory.lastUp(), now) ? memory.up(now) : memory;
+            case IDLE -> staleSince(memory, changed, now);
+            case DOWN -> {
+                PeerMemory stale = staleSince(memory, changed, now);
+                yield stale.downUnder().equals(Optional.of(patience)) ? stale : stale.down(patience);
+            }
+            case NEVER, UNKNOWN -> memory;
+        };
+    }
+
+    private static PeerMemory staleSince(PeerMemory memory, boolean changed, Instant now) {
+        return changed || isCoarselyOld(memory.lastStale(), now) ? memory.stale(now) : memory;
+    }
+
+    private static boolean isCoarselyOld(Optional<Instant> at, Instant now) {
+        // abs: a clock that was set back makes it lie in the future
+        return at.isEmpty() || Duration.between(at.get(), now).abs().compareTo(COARSE) >= 0;
+    }
+}

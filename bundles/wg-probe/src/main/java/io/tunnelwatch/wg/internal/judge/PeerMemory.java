@@ -1,0 +1,45 @@
+package io.tunnelwatch.wg.internal.judge;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is remembered of a peer through restarts. All times but {@code handshake} are by the wall clock of this machine.
+ *
+ * @param firstSeen when the probe first saw it
+ * @param handshake the latest value that its gateway has shown, by the gateway's clock
+ * @param handshakeSeen when the probe first saw that value
+ * @param lastUp when it was last UP, to the minute while it stays UP
+ * @param lastStale when it was last not UP though it had been, to the minute
+ * @param downUnder what was asked of it when it was last DOWN; absent once it was UP again
+ */
+public record PeerMemory(
+        Instant firstSeen,
+        Optional<Instant> handshake,
+        Optional<Instant> handshakeSeen,
+        Optional<Instant> lastUp,
+        Optional<Instant> lastStale,
+        Optional<Patience> downUnder) {
+
+    /** A peer that is seen for the first time. */
+    public static PeerMemory firstSeen(Instant at) {
+        return new PeerMemory(
+                at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    PeerMemory withHandshake(Instant value, Instant seen) {
+        return new PeerMemory(firstSeen, Optional.of(value), Optional.of(seen), lastUp, lastStale, downUnder);
+    }
+
+    PeerMemory up(Instant at) {
+        return new PeerMemory(firstSeen, handshake, handshakeSeen, Optional.of(at), lastStale, Optional.empty());
+    }
+
+    PeerMemory stale(Instant at) {
+        return new PeerMemory(firstSeen, handshake, handshakeSeen, lastUp, Optional.of(at), downUnder);
+    }
+
+    PeerMemory down(Patience under) {
+        return new PeerMemory(firstSeen, handshake, handshakeSeen, lastUp, lastStale, Optional.of(under));
+    }
+}

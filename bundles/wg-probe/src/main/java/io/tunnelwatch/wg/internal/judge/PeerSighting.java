@@ -1,0 +1,36 @@
+package io.tunnelwatch.wg.internal.judge;
+
+import io.tunnelwatch.wg.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What this process knows of a peer after a poll that saw it.
+ *
+ * @param handshakeNanos when its latest handshake was, on the monotonic clock; without meaning if there was none
+ * @param knownSinceNanos when this process first saw it, on the monotonic clock
+ * @param since when it got its verdict
+ * @param rxAtHandshake bytes received when the poll first saw the latest handshake
+ * @param txAtHandshake bytes sent then
+ */
+public record PeerSighting(
+        PeerMemory memory,
+        Verdict verdict,
+        Instant since,
+        Patience patience,
+        long handshakeNanos,
+        long knownSinceNanos,
+        long rxAtHandshake,
+        long txAtHandshake) {
+
+    /** How old its latest handshake is; absent if there never was one. */
+    public Optional<Duration> age(Moment now) {
+        return memory.handshake().map(value -> Duration.ofNanos(Math.max(0, now.nanos() - handshakeNanos)));
+    }
+
+    /** For how long this process has known it. */
+    public Duration knownFor(Moment now) {
+        return Duration.ofNanos(now.nanos() - knownSinceNanos);
+    }
+}

@@ -1,0 +1,35 @@
+package io.tunnelwatch.wg.internal.judge;
+
+import io.tunnelwatch.wg.Expectation;
+import java.time.Duration;
+
+/**
+ * What is asked of a peer.
+ *
+ * @param expect its own setting, else its gateway's
+ * @param ownExpect whether {@code expect} is the peer's own setting
+ * @param staleAfter {@code staleAfterSeconds} of its gateway
+ * @param interval between two polls: a handshake may be that much older than the poll before could see
+ * @param idleDownAfter when a peer that may be silent is DOWN after all; zero for never
+ */
+public record Policy(
+        Expectation expect, boolean ownExpect, Duration staleAfter, Duration interval, Duration idleDownAfter) {
+
+    /** The greatest age at which a handshake still proves that the peer is there. */
+    public Duration freshFor() {
+        return staleAfter.plus(interval);
+    }
+
+    /**
+     * What it comes to for a peer.
+     *
+     * @param keepalive whether this side sends it a persistent keepalive, which renews the handshake all the time
+     */
+    public Patience patience(boolean keepalive) {
+        return switch (expect) {
+            case ALWAYS -> Patience.NONE;
+            case ROAMING -> Patience.ENDLESS;
+            case AUTO -> keepalive ? Patience.NONE : idleDownAfter.isZero() ? Patience.ENDLESS : Patience.LIMITED;
+        };
+    }
+}

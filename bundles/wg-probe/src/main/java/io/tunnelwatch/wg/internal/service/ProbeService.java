@@ -1,0 +1,217 @@
+package io.tunnelwatch.wg.internal.service;
+
+import io.tunnelwatch.alert.TimeOrderedIds;
+import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.settings.InvalidSettingException;
+import io.tunnelwatch.wg.Explanation;
+import io.tunnelwatch.wg.GatewayStatus;
+import io.tunnelwatch.wg.PeerStatus;
+import io.tunnelwatch.wg.WireGuardProbe;
+import io.tunnelwatch.wg.internal.judge.Moment;
+import io.tunnelwatch.wg.internal.memory.MemoryFile;
+import io.tunnelwatch.wg.internal.outbox.AlertOutbox;
+import io.tunnelwatch.wg.internal.rules.GatewayRules;
+import io.tunnelwatch.wg.internal.settings.GatewaySettings;
+import io.tunnelwatch.wg.internal.settings.PeerSettings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateways of the configuration, at work. Safe for any number of threads. */
+public final class ProbeService implements WireGuardProbe, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeService.class);
+    private static final Comparator<PeerStatus> BY_PLACE_AND_NAME = Comparator.comparing(PeerStatus::gateway)
+            .thenComparing(PeerStatus::interfaceName)
+            .thenComparing(PeerStatus::name)
+            .thenComparing(PeerStatus::publicKey);
+
+    private final Path memoryDirectory;
+    private final Supplier<Optional<AlertLog>> log;
+    private final InstantSource clock;
+    private final Sources sources;
+    private final GatewayRules rules;
+    private final Housekeeping housekeeping;
+    private final Map<String, Registration> byPid = new ConcurrentHashMap<>();
+    private final Map<String, PeerSettings> peersByPid = new HashMap<>();
+    private volatile Map<String, PeerSettings> peersByKey = Map.of();
+
+    /**
+     * @param memoryDirectory where the gateways' memories lie; made when it is needed
+     * @param log asked at each poll; absent while its bundle is stopped
+     */
+    public ProbeService(Path memoryDirectory, Supplier<Optional<AlertLog>> log, InstantSource clock, Sources sources) {
+        this.memoryDirectory = memoryDirectory;
+        this.log = log;
+        this.clock = clock;
+        this.sources = sources;
+        this.rules = new GatewayRules(new TimeOrderedIds(clock));
+        this.housekeeping = new Housekeeping(rules, log, clock, System::nanoTime, byPid::values);
+        this.housekeeping.start();
+    }
+
+    /**
+     * Watches a gateway, or goes on to watch it with other settings; what is known of it stays.
+     *
+     * @param pid the configuration
+     * @throws InvalidSettingException another configuration has a gateway of this name
+     */
+    public synchronized void watch(String pid, GatewaySettings settings) {
+        requireOwnName(pid, settings.name());
+        Registration before = byPid.get(pid);
+        if (before instanceof Registration.Watched watched && watched.name().equals(settings.name())) {
+            watched.watch().reconfigure(settings);
+            return;
+        }
+        unwatch(pid);
+        GatewayWatch watch = newWatch(settings);
+        byPid.put(pid, new Registration.Watched(settings.name(), watch));
+        watch.start();
+    }
+
+    /**
+     * Says that the settings of a gateway are wrong. One that is watched goes on with those it has.
+     *
+     * @param name as far as it is known
+     */
+    public synchronized void refuse(String pid, String name, String source, InvalidSettingException refusal) {
+        if (byPid.get(pid) instanceof Registration.Watched watched) {
+            LOG.error("Gateway {} goes on with its older settings: {}", watched.name(), refusal.getMessage());
+            watched.watch().refuse(refusal.getMessage());
+            return;
+        }
+        LOG.error("Gateway {} is not watched: {}", name, refusal.getMessage());
+        boolean ownName = byPid.entrySet().stream()
+                .noneMatch(other ->
+                        !other.getKey().equals(pid) && other.getValue().name().equals(name));
+        byPid.put(
+                pid,
+                new Registration.Refused(
+                        name, source, clock.instant(), refusal.getMessage(), ownName, new AlertOutbox(name)));
+        housekeeping.runSoon();
+    }
+
+    /** The gateway left the configuration. Its alerts stay for a while: it may come back. */
+    public synchronized void unwatch(String pid) {
+        Registration gone = byPid.remove(pid);
+        if (gone instanceof Registration.Watched watched) {
+            watched.watch().close();
+        }
+    }
+
+    /** Takes a peer's settings. */
+    public synchronized void putPeer(String pid, PeerSettings settings) {
+        peersByPid.entrySet().stream()
+                .filter(other -> !other.getKey().equals(pid))
+                .filter(other -> other.getValue().publicKey().equals(settings.publicKey()))
+                .forEach(other -> LOG.warn(
+                        "{} and {} are about the same peer {}: one of them counts, take one away",
+                        other.getKey(),
+                        pid,
+                        settings.publicKey()));
+        peersByPid.put(pid, settings);
+        indexPeers();
+    }
+
+    /** The peer's settings left the configuration. */
+    public synchronized void removePeer(String pid) {
+        peersByPid.remove(pid);
+        indexPeers();
+    }
+
+    @Override
+    public List<GatewayStatus> gateways() {
+        return byPid.values().stream()
+                .map(Registration::status)
+                .sorted(Comparator.comparing(GatewayStatus::name))
+                .toList();
+    }
+
+    @Override
+    public List<PeerStatus> peers() {
+        return views().flatMap(GatewayView::peerStatuses)
+                .sorted(BY_PLACE_AND_NAME)
+                .toList();
+    }
+
+    @Override
+    public List<PeerStatus> findPeers(String nameOrKey) {
+        if (nameOrKey.isEmpty()) {
+            return List.of();
+        }
+        return views().flatMap(view -> view.peers().stream()
+                        .filter(peer -> peer.name().equals(nameOrKey)
+                                || peer.line().publicKey().startsWith(nameOrKey))
+                        .map(view::status))
+                .sorted(BY_PLACE_AND_NAME)
+                .toList();
+    }
+
+    @Override
+    public Optional<Explanation> explain(PeerStatus wanted) {
+        Moment now = Moment.of(clock, System::nanoTime);
+        return views().filter(view -> view.settings().name().equals(wanted.gateway()))
+                .flatMap(view -> view.peers().stream()
+                        .filter(peer -> peer.line().publicKey().equals(wanted.publicKey())
+                                && peer.line().interfaceName().equals(wanted.interfaceName()))
+                        .map(peer -> Explainer.explain(peer, view.status(peer), view.problem(), now)))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<GatewayStatus> poll(String gateway) throws InterruptedException {
+        Optional<Registration> found = byPid.values().stream()
+                .filter(registration -> registration.name().equals(gateway))
+                .findFirst();
+        if (found.isPresent() && found.get() instanceof Registration.Watched watched) {
+            watched.watch().pollNow();
+        }
+        return found.map(Registration::status);
+    }
+
+    /** Ends all watches and waits for them. */
+    @Override
+    public synchronized void close() {
+        housekeeping.close();
+        List.copyOf(byPid.keySet()).forEach(this::unwatch);
+    }
+
+    private GatewayWatch newWatch(GatewaySettings settings) {
+        ReadGuard guard = new ReadGuard();
+        AlertOutbox outbox = new AlertOutbox(settings.name());
+        MemoryFile file = new MemoryFile(memoryDirectory, settings.name());
+        GatewayPoller poller = new GatewayPoller(file, guard, outbox, rules, log, clock, System::nanoTime);
+        GatewayView start = GatewayView.starting(settings, clock.instant());
+        return new GatewayWatch(start, sources, () -> peersByKey, poller, guard, outbox);
+    }
+
+    private void requireOwnName(String pid, String name) {
+        byPid.forEach((other, registration) -> {
+            if (!other.equals(pid) && registration.name().equals(name)) {
+                throw new InvalidSettingException(pid, "name", name, "a name that " + other + " does not have already");
+            }
+        });
+    }
+
+    private void indexPeers() {
+        Map<String, PeerSettings> index = new HashMap<>();
+        peersByPid.values().forEach(peer -> index.put(peer.publicKey(), peer));
+        peersByKey = Map.copyOf(index);
+    }
+
+    private Stream<GatewayView> views() {
+        return byPid.values().stream()
+                .filter(Registration.Watched.class::isInstance)
+                .map(registration ->
+                        ((Registration.Watched) registration).watch().view());
+    }
+}

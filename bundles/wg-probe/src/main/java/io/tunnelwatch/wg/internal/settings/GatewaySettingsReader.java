@@ -1,0 +1,66 @@
+package io.tunnelwatch.wg.internal.settings;
+
+import io.tunnelwatch.settings.InvalidSettingException;
+import io.tunnelwatch.wg.Expectation;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Checks the settings of a gateway. */
+public final class GatewaySettingsReader {
+
+    private static final int HOUR_SECONDS = 3_600;
+    private static final int DAY_SECONDS = 86_400;
+    private static final int YEAR_MINUTES = 525_600;
+
+    private GatewaySettingsReader() {}
+
+    /** @throws InvalidSettingException the first setting that is wrong */
+    public static GatewaySettings read(ConfigurationName configuration, GatewayConfig config) {
+        SettingReader reader = new SettingReader(configuration.pid());
+        Duration interval =
+                Duration.ofSeconds(reader.wholeNumber("intervalSeconds", config.intervalSeconds(), 1, HOUR_SECONDS));
+        return new GatewaySettings(
+                name(configuration, config),
+                source(reader, config.source()),
+                command(reader, config.command()),
+                interval,
+                Duration.ofSeconds(reader.wholeNumber("timeoutSeconds", config.timeoutSeconds(), 1, 600)),
+                SettingReader.list(config.interfaces()),
+                reader.constant("expect", config.expect(), Expectation.class).orElse(Expectation.AUTO),
+                Duration.ofSeconds(
+                        reader.wholeNumber("staleAfterSeconds", config.staleAfterSeconds(), 10, DAY_SECONDS)),
+                Duration.ofMinutes(
+                        reader.wholeNumber("idleDownAfterMinutes", config.idleDownAfterMinutes(), 0, YEAR_MINUTES)),
+                directory(reader, config.configDirectory()));
+    }
+
+    /** The gateway's name, which is known even where another setting is wrong. */
+    public static String name(ConfigurationName configuration, GatewayConfig config) {
+        return SettingReader.text(config.name()).orElse(configuration.instance());
+    }
+
+    private static SourceType source(SettingReader reader, String text) {
+        String source = text.strip();
+        if (source.equalsIgnoreCase("uapi") || source.equalsIgnoreCase("ssh")) {
+            throw reader.refused("source", text, "wg or scenario; uapi and ssh are not there yet in this version");
+        }
+        return reader.constant("source", text, SourceType.class).orElse(SourceType.WG);
+    }
+
+    private static List<String> command(SettingReader reader, String text) {
+        return SettingReader.text(text)
+                .map(command -> List.of(command.split("\\s+")))
+                .orElseThrow(() ->
+                        reader.refused("command", text, "a program with its arguments, such as 'wg show all dump'"));
+    }
+
+    private static Path directory(SettingReader reader, String text) {
+        try {
+            return Path.of(text.strip());
+        } catch (InvalidPathException e) {
+            throw reader.refused("configDirectory", text, "the path of a directory");
+        }
+    }
+}

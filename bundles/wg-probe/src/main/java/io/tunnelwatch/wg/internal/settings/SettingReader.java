@@ -1,0 +1,69 @@
+package io.tunnelwatch.wg.internal.settings;
+
+import io.tunnelwatch.settings.InvalidSettingException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads the texts of one configuration; what is wrong is refused with the configuration's PID and the setting. */
+final class SettingReader {
+
+    private final String pid;
+
+    SettingReader(String pid) {
+        this.pid = pid;
+    }
+
+    /** A whole number between two others. */
+    int wholeNumber(String key, String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // refused below, as a number out of range is
+        }
+        throw refused(key, text, "a whole number from " + least + " to " + most);
+    }
+
+    /** A constant of an enum, in any case; absent for an empty text. */
+    <E extends Enum<E>> Optional<E> constant(String key, String text, Class<E> type) {
+        String wanted = text.strip();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        List<E> constants = List.of(type.getEnumConstants());
+        return Optional.of(constants.stream()
+                .filter(constant -> constant.name().equalsIgnoreCase(wanted))
+                .findFirst()
+                .orElseThrow(() -> refused(
+                        key,
+                        text,
+                        "one of "
+                                + constants.stream()
+                                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                        .toList())));
+    }
+
+    /** Texts between commas; empty ones do not count, and each counts once. */
+    static List<String> list(String... texts) {
+        return Arrays.stream(texts)
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** The text, or nothing if it is blank. */
+    static Optional<String> text(String text) {
+        return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
+    }
+
+    InvalidSettingException refused(String key, String value, String allowed) {
+        return new InvalidSettingException(pid, key, value, allowed);
+    }
+}

@@ -1,0 +1,174 @@
+package io.tunnelwatch.wg.internal.watch;
+
+import io.tunnelwatch.wg.internal.dump.DumpInterface;
+import io.tunnelwatch.wg.internal.dump.DumpPeer;
+import io.tunnelwatch.wg.internal.judge.Judge;
+import io.tunnelwatch.wg.internal.judge.Moment;
+import io.tunnelwatch.wg.internal.judge.PeerMemory;
+import io.tunnelwatch.wg.internal.judge.PeerSighting;
+import io.tunnelwatch.wg.internal.judge.Policy;
+import io.tunnelwatch.wg.internal.settings.GatewaySettings;
+import io.tunnelwatch.wg.internal.settings.PeerSettings;
+import io.tunnelwatch.wg.internal.source.Reading;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of one gateway from poll to poll. It grows with the peers that the gateway has, never with time. It
+ * belongs to the thread that polls the gateway.
+ */
+public final class GatewayState {
+
+    /** How much of the memory has changed since it was last asked for. */
+    public enum Change {
+        NOTHING,
+        /** Times that may be a minute late. */
+        DETAILS,
+        /** What is known: peers, interfaces, verdicts. */
+        MEANING
+    }
+
+    private final Map<String, InterfaceState> interfaces = new LinkedHashMap<>();
+    private final Map<String, Integer> missedPolls = new HashMap<>();
+    private int failedPolls;
+    private Change change = Change.NOTHING;
+
+    /** @param remembered the peers of each interface, as an earlier process knew them */
+    public GatewayState(Map<String, Map<String, PeerMemory>> remembered) {
+        remembered.forEach((name, peers) -> interfaces.put(name, new InterfaceState(peers)));
+    }
+
+    /** Takes in a poll that brought nothing. */
+    public Situation.Unreadable unreadable(GatewaySettings settings, String reason, Moment now) {
+        failedPolls++;
+        return new Situation.Unreadable(settings.name(), now, reason, failedPolls);
+    }
+
+    /** Takes in what a poll brought. */
+    public Situation.Read read(Reading reading, GatewaySettings settings, PeerDirectory directory, Moment now) {
+        failedPolls = 0;
+        Map<String, List<DumpPeer>> present = byInterface(reading, settings);
+        if (interfaces.keySet().removeIf(name -> !settings.watches(name))) {
+            change = Change.MEANING;
+        }
+        List<MissingInterface> missing = missing(reading, settings, present.keySet());
+        List<WatchedPeer> peers = new ArrayList<>(reading.dump().peers().size());
+        List<PeerChange> changes = new ArrayList<>();
+        present.forEach((name, lines) -> peers.addAll(
+                look(name, lines, settings, directory, now, changes).values()));
+        return new Situation.Read(
+                settings.name(), now, peers, present.keySet(), missing, changes, Set.copyOf(settings.interfaces()));
+    }
+
+    /** The peers that were last seen, also of interfaces that are missing now. */
+    public List<WatchedPeer> lastSeen() {
+        List<WatchedPeer> peers = new ArrayList<>();
+        interfaces.values().forEach(state -> state.sighted().forEach(peers::add));
+        return peers;
+    }
+
+    /** How much has changed since {@link #memory} was last asked for. */
+    public Change change() {
+        return change;
+    }
+
+    /** What an other process needs to go on from here. */
+    public Map<String, Map<String, PeerMemory>> memory() {
+        change = Change.NOTHING;
+        Map<String, Map<String, PeerMemory>> memory = new LinkedHashMap<>();
+        interfaces.forEach((name, state) -> memory.put(name, state.memory()));
+        return memory;
+    }
+
+    private static Map<String, List<DumpPeer>> byInterface(Reading reading, GatewaySettings settings) {
+        Map<String, List<DumpPeer>> lines = new LinkedHashMap<>();
+        reading.dump().interfaces().stream()
+                .map(DumpInterface::name)
+                .filter(settings::watches)
+                .forEach(name -> lines.put(name, new ArrayList<>()));
+        for (DumpPeer peer : reading.dump().peers()) {
+            if (settings.watches(peer.interfaceName())) {
+                lines.computeIfAbsent(peer.interfaceName(), name -> new ArrayList<>())
+                        .add(peer);
+            }
+        }
+        // what could not be read whole says nothing about those who are not in it
+        lines.keySet().removeAll(reading.unreadableInterfaces().keySet());
+        return lines;
+    }
+
+    private List<MissingInterface> missing(Reading reading, GatewaySettings settings, Set<String> present) {
+        Set<String> expected = new LinkedHashSet<>(interfaces.keySet());
+        expected.addAll(settings.interfaces());
+        expected.addAll(reading.unreadableInterfaces().keySet());
+        expected.removeIf(name -> present.contains(name) || !settings.watches(name));
+        missedPolls.keySet().retainAll(expected);
+        return expected.stream()
+                .map(name -> new MissingInterface(
+                        name,
+                        missedPolls.merge(name, 1, Integer::sum),
+                        Optional.ofNullable(reading.unreadableInterfaces().get(name))))
+                .toList();
+    }
+
+    private Map<String, WatchedPeer> look(
+            String interfaceName,
+            List<DumpPeer> lines,
+            GatewaySettings settings,
+            PeerDirectory directory,
+            Moment now,
+            List<PeerChange> changes) {
+        boolean baseline = !interfaces.containsKey(interfaceName);
+        InterfaceState state = interfaces.computeIfAbsent(interfaceName, name -> new InterfaceState(Map.of()));
+        Map<String, WatchedPeer> peers = new LinkedHashMap<>(lines.size() * 2);
+        for (DumpPeer line : lines) {
+            // a second line of the same peer says nothing new
+            peers.computeIfAbsent(line.publicKey(), key -> look(line, state, settings, directory, now));
+        }
+        if (baseline) {
+            change = Change.MEANING;
+        } else {
+            int before = changes.size();
+            peers.values().stream()
+                    .filter(peer -> !state.knows(peer.line().publicKey()))
+                    .forEach(peer ->
+                            changes.add(change(true, interfaceName, peer.line().publicKey(), directory)));
+            state.lackingIn(peers).forEach(key -> changes.add(change(false, interfaceName, key, directory)));
+            change = changes.size() > before ? Change.MEANING : change;
+        }
+        state.replace(peers);
+        return peers;
+    }
+
+    private WatchedPeer look(
+            DumpPeer line, InterfaceState state, GatewaySettings settings, PeerDirectory directory, Moment now) {
+        Optional<PeerSettings> own = directory.settingsOf(line.publicKey());
+        Optional<PeerSighting> before = state.sighting(line.publicKey());
+        Optional<PeerMemory> remembered = state.remembered(line.publicKey());
+        Policy policy = settings.policyFor(own);
+        PeerSighting seen = Judge.look(line, before, remembered, policy, now);
+        note(before, remembered, seen);
+        return new WatchedPeer(line, directory.nameOf(line.publicKey()), seen, policy, own);
+    }
+
+    private void note(Optional<PeerSighting> before, Optional<PeerMemory> remembered, PeerSighting seen) {
+        if (before.map(PeerSighting::verdict)
+                .filter(verdict -> verdict == seen.verdict())
+                .isEmpty()) {
+            change = Change.MEANING;
+        } else if (change == Change.NOTHING
+                && !before.map(PeerSighting::memory).or(() -> remembered).equals(Optional.of(seen.memory()))) {
+            change = Change.DETAILS;
+        }
+    }
+
+    private static PeerChange change(boolean added, String interfaceName, String key, PeerDirectory directory) {
+        return new PeerChange(added, interfaceName, key, directory.nameOf(key), directory.settingsOf(key));
+    }
+}

@@ -1,0 +1,59 @@
+package io.tunnelwatch.wg.internal.watch;
+
+import io.tunnelwatch.wg.internal.judge.PeerMemory;
+import io.tunnelwatch.wg.internal.judge.PeerSighting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The peers of one interface: those that this process has seen, and, until its first look, those that an earlier one
+ * has.
+ */
+final class InterfaceState {
+
+    private Map<String, PeerMemory> remembered;
+    private Map<String, WatchedPeer> sighted = Map.of();
+
+    InterfaceState(Map<String, PeerMemory> remembered) {
+        this.remembered = remembered;
+    }
+
+    Optional<PeerSighting> sighting(String publicKey) {
+        return Optional.ofNullable(sighted.get(publicKey)).map(WatchedPeer::sighting);
+    }
+
+    Optional<PeerMemory> remembered(String publicKey) {
+        return Optional.ofNullable(remembered.get(publicKey));
+    }
+
+    boolean knows(String publicKey) {
+        return sighted.containsKey(publicKey) || remembered.containsKey(publicKey);
+    }
+
+    /** The peers that are known and not among these. */
+    List<String> lackingIn(Map<String, WatchedPeer> peers) {
+        List<String> lacking = new ArrayList<>();
+        sighted.keySet().stream().filter(key -> !peers.containsKey(key)).forEach(lacking::add);
+        remembered.keySet().stream().filter(key -> !peers.containsKey(key)).forEach(lacking::add);
+        return lacking;
+    }
+
+    /** From now on it has these peers, and no others. */
+    void replace(Map<String, WatchedPeer> peers) {
+        sighted = peers;
+        remembered = Map.of();
+    }
+
+    Iterable<WatchedPeer> sighted() {
+        return sighted.values();
+    }
+
+    Map<String, PeerMemory> memory() {
+        Map<String, PeerMemory> memory = new HashMap<>(remembered);
+        sighted.forEach((key, peer) -> memory.put(key, peer.sighting().memory()));
+        return memory;
+    }
+}

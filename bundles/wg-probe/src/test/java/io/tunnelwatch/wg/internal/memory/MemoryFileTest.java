@@ -1,0 +1,82 @@
+package io.tunnelwatch.wg.internal.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tunnelwatch.wg.internal.judge.Patience;
+import io.tunnelwatch.wg.internal.judge.PeerMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryFileTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final GatewayMemory MEMORY = new GatewayMemory(
+            Map.of(
+                    "wg0",
+                    Map.of(
+                            "ada",
+                            new PeerMemory(
+                                    NOON,
+                                    Optional.of(NOON.minusSeconds(5)),
+                                    Optional.of(NOON),
+                                    Optional.of(NOON.plusSeconds(60)),
+                                    Optional.empty(),
+                                    Optional.of(Patience.LIMITED)),
+                            "bob",
+                            PeerMemory.firstSeen(NOON)),
+                    "empty",
+                    Map.of()),
+            Set.of(UUID.randomUUID()));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatIsWrittenIsRead() throws IOException {
+        MemoryFile file = new MemoryFile(directory.resolve("not/there/yet"), "berlin");
+        assertThat(file.read()).isEqualTo(GatewayMemory.NONE);
+        file.write(MEMORY);
+        assertThat(file.read()).isEqualTo(MEMORY);
+        file.write(GatewayMemory.NONE);
+        assertThat(file.read()).isEqualTo(GatewayMemory.NONE);
+        assertThat(Files.list(file.path().getParent())).hasSize(1);
+    }
+
+    @Test
+    void anyDamageIsABaseline() throws IOException {
+        MemoryFile file = new MemoryFile(directory, "berlin");
+        file.write(MEMORY);
+        byte[] whole = Files.readAllBytes(file.path());
+        for (int at = 0; at < whole.length; at++) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 0x20;
+            Files.write(file.path(), damaged);
+            assertThat(file.read()).as("byte %d", at).isEqualTo(GatewayMemory.NONE);
+        }
+    }
+
+    @Test
+    void aDirectoryInItsPlaceIsABaseline() throws IOException {
+        Files.createDirectory(directory.resolve("berlin.tsv"));
+        assertThat(new MemoryFile(directory, "berlin").read()).isEqualTo(GatewayMemory.NONE);
+    }
+
+    @Test
+    void aGatewaysNameMayHoldAnything() throws IOException {
+        for (String name : new String[] {"..", "a/b", "größe", "con\0trol", "a b", "%2E", "x".repeat(500)}) {
+            MemoryFile file = new MemoryFile(directory, name);
+            file.write(MEMORY);
+            assertThat(file.path().getParent()).isEqualTo(directory);
+            assertThat(file.read()).isEqualTo(MEMORY);
+        }
+        assertThat(Files.list(directory)).hasSize(7);
+    }
+}

@@ -1,0 +1,96 @@
+package io.tunnelwatch.wg.internal.service;
+
+import static io.tunnelwatch.wg.internal.testing.Dumps.peer;
+import static io.tunnelwatch.wg.internal.testing.Dumps.traffic;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tunnelwatch.wg.Expectation;
+import io.tunnelwatch.wg.Explanation;
+import io.tunnelwatch.wg.internal.dump.DumpPeer;
+import io.tunnelwatch.wg.internal.testing.Dumps;
+import io.tunnelwatch.wg.internal.watch.WatchedPeer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainerTest {
+
+    @TempDir
+    private Path directory;
+
+    private Berlin berlin;
+
+    @BeforeEach
+    void open() {
+        berlin = new Berlin(directory);
+    }
+
+    @Test
+    void aPeerThatIsUpIsExplainedWithItsAgeAndTheLimit() {
+        DumpPeer ada = peer("ada", berlin.time.instant());
+        berlin.sees(0, ada).sees(42, ada);
+        assertThat(explain().reasons())
+                .containsExactly(
+                        "It is UP: its latest handshake is 42s old, and one proves that it is there for 3m10s"
+                                + " (staleAfterSeconds = 180 plus intervalSeconds = 10)",
+                        "expect = auto, the setting of its gateway",
+                        "This side sends it no persistent keepalive, so with expect = auto it may be silent for a"
+                                + " while");
+    }
+
+    @Test
+    void trafficThatGrowsWithoutAHandshakeIsNoProof() {
+        berlin.settings = Dumps.settings(Expectation.ALWAYS);
+        DumpPeer ada = peer("ada", berlin.time.instant());
+        berlin.sees(0, ada).sees(266, traffic(ada, 1_296, 2_000));
+        assertThat(explain().reasons().get(0)).startsWith("It is DOWN: its latest handshake is 4m26s old");
+        assertThat(explain().reasons())
+                .anyMatch(reason -> reason.startsWith("rx grew by 296 bytes since its latest handshake")
+                        && reason.contains("handshakes arrive, none completes"));
+    }
+
+    @Test
+    void aGatewayThatCanNotBeReadIsNamedAsTheCause() {
+        berlin.sees(0, peer("ada", berlin.time.instant())).fails(10);
+        assertThat(explain().reasons().get(0))
+                .isEqualTo("It is UNKNOWN: its gateway or interface could not be read (wg: Operation not permitted);"
+                        + " before, it was UP");
+    }
+
+    @Test
+    void aForgottenHandshakeIsSaid() {
+        berlin.sees(0, peer("ada", berlin.time.instant())).sees(10, Dumps.never("ada"));
+        assertThat(explain().reasons()).anyMatch(reason -> reason.startsWith("WireGuard has forgotten its handshake"));
+    }
+
+    @Test
+    void aPeerThatWasNeverStaleInAWeekShouldBeExpectedAlways() {
+        for (int day = 0; day <= 7; day++) {
+            berlin.sees(0, peer("ada", berlin.time.instant()));
+            assertThat(explain().suggestions()).isEmpty();
+            berlin.time.pass(Duration.ofDays(1));
+        }
+        berlin.sees(0, peer("ada", berlin.time.instant()));
+        assertThat(explain().suggestions()).singleElement().asString().contains("expect = always");
+        berlin.sees(300, berlin.view.peers().get(0).line()).sees(10, peer("ada", berlin.time.instant()));
+        assertThat(explain().suggestions()).isEmpty();
+    }
+
+    @Test
+    void everyVerdictHasAnExplanation() {
+        berlin.sees(0, Dumps.never("ada"));
+        assertThat(explain().reasons().get(0)).startsWith("It is NEVER");
+        berlin.sees(10, peer("wg0", "ada", Optional.of(berlin.time.instant()), true));
+        berlin.settings = Dumps.settings(Expectation.ROAMING);
+        berlin.sees(600, berlin.view.peers().get(0).line());
+        assertThat(explain().reasons().get(0)).startsWith("It is IDLE");
+    }
+
+    private Explanation explain() {
+        WatchedPeer peer = berlin.view.peers().get(0);
+        return Explainer.explain(peer, berlin.view.status(peer), berlin.view.problem(), berlin.time.now());
+    }
+}
