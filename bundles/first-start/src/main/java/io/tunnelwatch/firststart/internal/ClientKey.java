@@ -1,24 +1,22 @@
 package io.tunnelwatch.firststart.internal;
 
 import java.io.ByteArrayOutputStream;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 
 /**
- * The key pair with which {@code bin/client} logs in: ECDSA on NIST's P-256, which Karaf's client and server both know.
+ * The key pair with which {@code bin/client} logs in. RSA, because Karaf's client reads no elliptic key as Java writes
+ * it (PKCS #8 without the public half).
  */
 final class ClientKey {
 
-    private static final String TYPE = "ecdsa-sha2-nistp256";
-    private static final String CURVE = "nistp256";
-    private static final int COORDINATE_BYTES = 32;
+    private static final String TYPE = "ssh-rsa";
+    private static final int BITS = 3072;
 
     private final KeyPair pair;
 
@@ -28,11 +26,11 @@ final class ClientKey {
 
     static ClientKey generate() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
             return new ClientKey(generator.generateKeyPair());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java makes no key on the curve P-256", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no RSA, which every Java must have", e);
         }
     }
 
@@ -43,35 +41,18 @@ final class ClientKey {
         return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
     }
 
-    /** The public key as {@code keys.properties} and OpenSSH write it (RFC 5656, 3.1), without the type in front. */
+    /** The public key as {@code keys.properties} and OpenSSH write it (RFC 4253, 6.6), without the type in front. */
     String publicKey() {
-        var point = ((ECPublicKey) pair.getPublic()).getW();
-        ByteArrayOutputStream uncompressed = new ByteArrayOutputStream();
-        uncompressed.write(4);
-        uncompressed.writeBytes(fixedLength(point.getAffineX()));
-        uncompressed.writeBytes(fixedLength(point.getAffineY()));
-
+        RSAPublicKey key = (RSAPublicKey) pair.getPublic();
         ByteArrayOutputStream blob = new ByteArrayOutputStream();
-        writeString(blob, TYPE.getBytes(StandardCharsets.US_ASCII));
-        writeString(blob, CURVE.getBytes(StandardCharsets.US_ASCII));
-        writeString(blob, uncompressed.toByteArray());
+        write(blob, TYPE.getBytes(StandardCharsets.US_ASCII));
+        write(blob, key.getPublicExponent().toByteArray());
+        write(blob, key.getModulus().toByteArray());
         return Base64.getEncoder().encodeToString(blob.toByteArray());
     }
 
-    private static void writeString(ByteArrayOutputStream out, byte[] value) {
+    private static void write(ByteArrayOutputStream out, byte[] value) {
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
         out.writeBytes(value);
-    }
-
-    /**
-     * Big-endian without sign, zeros in front: {@link BigInteger#toByteArray()} has a sign byte more or zero bytes
-     * less.
-     */
-    private static byte[] fixedLength(BigInteger coordinate) {
-        byte[] bytes = coordinate.toByteArray();
-        int used = Math.min(bytes.length, COORDINATE_BYTES);
-        byte[] fixed = new byte[COORDINATE_BYTES];
-        System.arraycopy(bytes, bytes.length - used, fixed, COORDINATE_BYTES - used, used);
-        return fixed;
     }
 }
