@@ -30,7 +30,7 @@ install_packages() {
 }
 
 is_jdk_17() {
-    [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | grep -q '^javac 17\.'
+    [ -n "$1" ] && [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | grep -q '^javac 17\.'
 }
 
 # Exports the JAVA_HOME of a JDK 17: Karaf 4.4 does not run on every later one.
