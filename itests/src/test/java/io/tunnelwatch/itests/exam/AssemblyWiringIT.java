@@ -26,7 +26,7 @@ public class AssemblyWiringIT {
 
     /** All of our bundles are there, and no bundle is left behind. */
     @Test
-    public void everyBundleOfTheAssemblyIsActive() {
+    public void everyBundleOfTheAssemblyIsActive() throws InterruptedException {
         Wiring.assertBundlesAre(
                 context,
                 "alert-api",

@@ -28,7 +28,7 @@ public class StockKarafIT {
 
     /** All of our bundles are there, and no bundle is left behind. */
     @Test
-    public void theFeaturesInstallIntoAnExistingKaraf() {
+    public void theFeaturesInstallIntoAnExistingKaraf() throws InterruptedException {
         Wiring.assertBundlesAre(
                 context,
                 "alert-api",
