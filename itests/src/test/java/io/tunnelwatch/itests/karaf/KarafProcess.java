@@ -209,7 +209,7 @@ public final class KarafProcess implements AutoCloseable {
     /** Watches the scripted gateway, named {@code scenario}, at a pace for tests. */
     public void watchScenario() {
         writeConfig(
-                "io.tunnelwatch.gateway~scenario.cfg",
+                "io.tunnelwatch.gateway-scenario.cfg",
                 "source = scenario",
                 "intervalSeconds = 1",
                 "staleAfterSeconds = 5",
