@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A real gateway and a real peer of it on this machine: two network namespaces with a wireguard-go each, joined by a veth pair. Needs root,
- * {@code wireguard-go}, {@code wireguard-tools} and {@code iproute2}. Nothing of it is left after {@link #close()}.
+ * A real gateway and a real peer of it on this machine: two network namespaces with a wireguard-go each, joined by a
+ * veth pair. Needs root, {@code wireguard-go}, {@code wireguard-tools} and {@code iproute2}. Nothing of it is left
+ * after {@link #close()}.
  *
  * <p>wireguard-go makes a handshake every two minutes; {@link #renewHandshake()} makes one now.
  */
@@ -83,7 +84,20 @@ public final class WireGuardLab implements AutoCloseable {
     private void build() {
         run("ip", "netns", "add", gateway.name);
         run("ip", "netns", "add", peer.name);
-        run("ip", "link", "add", gateway.veth(), "netns", gateway.name, "type", "veth", "peer", "name", peer.veth(), "netns", peer.name);
+        run(
+                "ip",
+                "link",
+                "add",
+                gateway.veth(),
+                "netns",
+                gateway.name,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                peer.veth(),
+                "netns",
+                peer.name);
         gateway.addVethAddress();
         peer.addVethAddress();
         gateway.startWireGuard();
@@ -94,10 +108,14 @@ public final class WireGuardLab implements AutoCloseable {
 
     private void addGatewayToPeer() {
         peer.wg(
-                "peer", gateway.publicKey,
-                "allowed-ips", gateway.tunnelAddress + "/32",
-                "endpoint", gateway.address + ":51820",
-                "persistent-keepalive", "5");
+                "peer",
+                gateway.publicKey,
+                "allowed-ips",
+                gateway.tunnelAddress + "/32",
+                "endpoint",
+                gateway.address + ":51820",
+                "persistent-keepalive",
+                "5");
     }
 
     private static String run(String... command) {
@@ -118,7 +136,8 @@ public final class WireGuardLab implements AutoCloseable {
             }
             return output.strip();
         } catch (IOException e) {
-            throw new UncheckedIOException(command.get(0) + " can not be started: run ./test, which installs it, as root", e);
+            throw new UncheckedIOException(
+                    command.get(0) + " can not be started: run ./test, which installs it, as root", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while running " + command.get(0), e);
@@ -153,7 +172,8 @@ public final class WireGuardLab implements AutoCloseable {
 
         /** In the foreground, so that the process is ours to end. */
         void startWireGuard() {
-            ProcessBuilder builder = new ProcessBuilder("ip", "netns", "exec", name, "wireguard-go", "--foreground", name)
+            ProcessBuilder builder = new ProcessBuilder(
+                            "ip", "netns", "exec", name, "wireguard-go", "--foreground", name)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("WG_I_PREFER_BUGGY_USERSPACE_TO_POLISHED_KMOD", "1");

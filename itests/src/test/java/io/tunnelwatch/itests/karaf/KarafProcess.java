@@ -1,0 +1,292 @@
+package io.tunnelwatch.itests.karaf;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The assembly, unpacked and run as a user runs it: a process of its own, commands through {@code bin/client}. It has
+ * free ports, and an empty folder as the user's home. {@link #close()} ends it; the folder is the caller's
+ * ({@code @TempDir}).
+ *
+ * <p>Not for concurrent use, but for {@link #run}.
+ */
+public final class KarafProcess implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
+
+    private final Path home;
+    private final Path userHome;
+    private final Path console;
+    private final FreePorts ports;
+    private Optional<Process> process = Optional.empty();
+
+    private KarafProcess(Path folder, FreePorts ports) {
+        this.home = folder.resolve("karaf");
+        this.userHome = folder.resolve("home");
+        this.console = folder.resolve("console.txt");
+        this.ports = ports;
+    }
+
+    /** Unpacks the assembly that this build made into the folder and gives it free ports; does not start it. */
+    public static KarafProcess unpack(Path folder) {
+        try {
+            KarafProcess karaf = new KarafProcess(folder, FreePorts.find());
+            Files.createDirectories(karaf.home);
+            Files.createDirectories(karaf.userHome);
+            unpackArchive(requiredProperty("tunnelwatch.assembly"), karaf.home);
+            karaf.set("org.apache.karaf.shell.cfg", "sshPort", karaf.ports.ssh());
+            karaf.set("org.apache.karaf.management.cfg", "rmiRegistryPort", karaf.ports.rmiRegistry());
+            karaf.set("org.apache.karaf.management.cfg", "rmiServerPort", karaf.ports.rmiServer());
+            return karaf;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The assembly could not be unpacked into " + folder, e);
+        }
+    }
+
+    /** Starts it and returns when a command answers and every bundle is active. */
+    public KarafProcess start() {
+        if (isRunning()) {
+            throw new IllegalStateException("It runs already");
+        }
+        ProcessBuilder builder = script("karaf", "server");
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
+        try {
+            process = Optional.of(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("bin/karaf could not be started", e);
+        }
+        awaitOrExplain("Karaf did not answer", () -> {
+            if (!isRunning()) {
+                throw new AssertionError("Karaf ended:\n" + console() + logTail(60));
+            }
+            return Files.exists(etc("client.key")) && run("shell:echo ready").succeeded();
+        });
+        awaitOrExplain("Not every bundle became active", () -> inactiveBundles().isEmpty());
+        return this;
+    }
+
+    /** Runs one command, or several lines of them, through {@code bin/client -b}; the first that fails ends it. */
+    public CommandResult run(String command) {
+        try {
+            Path errors = Files.createTempFile(userHome.getParent(), "client", ".err");
+            ProcessBuilder builder = script("client", "-b").redirectError(errors.toFile());
+            Process client = builder.start();
+            try (var input = client.getOutputStream()) {
+                input.write((command + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            Path output = Files.createTempFile(userHome.getParent(), "client", ".out");
+            Files.write(output, client.getInputStream().readAllBytes());
+            if (!client.waitFor(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                client.descendants().forEach(ProcessHandle::destroyForcibly);
+                client.destroyForcibly();
+                throw new AssertionError("No answer to \"" + command + "\"\n" + logTail(60));
+            }
+            CommandResult result = new CommandResult(client.exitValue(), plain(output), plain(errors));
+            Files.delete(output);
+            Files.delete(errors);
+            return result;
+        } catch (IOException e) {
+            throw new UncheckedIOException("bin/client could not be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for \"" + command + "\"", e);
+        }
+    }
+
+    /** The lines of {@code bundle:list} with a bundle that is neither active nor a fragment. */
+    public List<String> inactiveBundles() {
+        CommandResult list = run("bundle:list -t 0 -s");
+        if (!list.succeeded()) {
+            return List.of("bundle:list failed: " + list.errors());
+        }
+        return bundleLines(list)
+                .filter(line -> !line.contains("Active") && !line.contains("Resolved"))
+                .toList();
+    }
+
+    /** The lines of {@code bundle:list} with bundles of Tunnelwatch. */
+    public List<String> ourBundles() {
+        return bundleLines(new CommandResult(0, run("bundle:list -t 0 -s").orFail(), ""))
+                .filter(line -> line.contains("io.tunnelwatch."))
+                .toList();
+    }
+
+    /** Ends it as {@code kill -9} would: nothing is flushed or closed. */
+    public void kill9() {
+        process.ifPresent(shell -> {
+            List<ProcessHandle> jvm = shell.descendants().toList();
+            shell.destroyForcibly();
+            jvm.forEach(ProcessHandle::destroyForcibly);
+            jvm.forEach(handle -> handle.onExit().join());
+            shell.onExit().join();
+        });
+        process = Optional.empty();
+    }
+
+    /** Ends it as an operator would. */
+    public void stop() {
+        process.ifPresent(shell -> {
+            shell.descendants().forEach(ProcessHandle::destroy);
+            try {
+                if (!shell.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new AssertionError("Karaf did not stop:\n" + logTail(60));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                kill9();
+            }
+        });
+        process = Optional.empty();
+    }
+
+    /** Whether its process is there. */
+    public boolean isRunning() {
+        return process.filter(Process::isAlive).isPresent();
+    }
+
+    /** The process id of its JVM. */
+    public long pid() {
+        return process.stream()
+                .flatMap(Process::descendants)
+                .map(ProcessHandle::pid)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("It does not run"));
+    }
+
+    /** A file or folder of its {@code etc}. */
+    public Path etc(String name) {
+        return home.resolve("etc").resolve(name);
+    }
+
+    /** A file or folder of its {@code data}. */
+    public Path data(String name) {
+        return home.resolve("data").resolve(name);
+    }
+
+    /** The port of its RMI registry, on 127.0.0.1. */
+    public int rmiRegistryPort() {
+        return ports.rmiRegistry();
+    }
+
+    /** The port of its RMI connector, on 127.0.0.1. */
+    public int rmiServerPort() {
+        return ports.rmiServer();
+    }
+
+    /** Writes or replaces a file of {@code etc}, as an editor would; a running Karaf sees it within two seconds. */
+    public void writeConfig(String fileName, String... lines) {
+        try {
+            Files.write(etc(fileName), List.of(lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + etc(fileName), e);
+        }
+    }
+
+    /** Deletes a file of {@code etc}. */
+    public void deleteConfig(String fileName) {
+        try {
+            Files.delete(etc(fileName));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + etc(fileName), e);
+        }
+    }
+
+    /** Watches the scripted gateway, named {@code scenario}, at a pace for tests. */
+    public void watchScenario() {
+        writeConfig(
+                "io.tunnelwatch.gateway-scenario.cfg",
+                "source = scenario",
+                "intervalSeconds = 1",
+                "staleAfterSeconds = 5",
+                "expect = always");
+    }
+
+    /** What it wrote to its standard output since it was unpacked. */
+    public String console() {
+        return read(console);
+    }
+
+    /** The last lines of {@code karaf.log}. */
+    public String logTail(int lines) {
+        List<String> all = read(data("log/karaf.log")).lines().toList();
+        return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+    }
+
+    @Override
+    public void close() {
+        kill9();
+    }
+
+    private void awaitOrExplain(String what, java.util.concurrent.Callable<Boolean> condition) {
+        try {
+            await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(500)).until(condition);
+        } catch (org.awaitility.core.ConditionTimeoutException e) {
+            throw new AssertionError(what + " within " + START_LIMIT + ":\n" + console() + logTail(80), e);
+        }
+    }
+
+    private ProcessBuilder script(String name, String argument) {
+        ProcessBuilder builder =
+                new ProcessBuilder(home.resolve("bin").resolve(name).toString(), argument);
+        builder.environment().put("HOME", userHome.toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("EXTRA_JAVA_OPTS", "-Duser.home=" + userHome);
+        return builder;
+    }
+
+    private void set(String fileName, String key, int value) throws IOException {
+        Path file = etc(fileName);
+        List<String> others = Files.readAllLines(file).stream()
+                .filter(line -> !line.matches("\\s*" + key + "\\s*=.*"))
+                .toList();
+        Files.write(
+                file,
+                Stream.concat(others.stream(), Stream.of(key + " = " + value)).toList());
+    }
+
+    private static Stream<String> bundleLines(CommandResult list) {
+        return list.output().lines().filter(line -> line.matches("\\s*\\d+\\s*[|│].*"));
+    }
+
+    private static void unpackArchive(String archive, Path folder) throws IOException {
+        Process tar = new ProcessBuilder("tar", "-xzf", archive, "--strip-components=1", "-C", folder.toString())
+                .inheritIO()
+                .start();
+        if (tar.onExit().join().exitValue() != 0) {
+            throw new IOException("tar could not unpack " + archive);
+        }
+    }
+
+    private static String requiredProperty(String name) {
+        return Objects.requireNonNull(
+                System.getProperty(name), () -> "The build sets the system property " + name + ": run mvn verify");
+    }
+
+    /** The text without terminal escapes. */
+    private static String plain(Path file) {
+        return read(file).replaceAll("\u001B\\[[0-9;?]*[A-Za-z]", "");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+}
