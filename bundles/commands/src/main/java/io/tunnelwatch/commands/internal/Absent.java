@@ -1,0 +1,19 @@
+package io.tunnelwatch.commands.internal;
+
+/** What is said when a service is not there. */
+public final class Absent {
+
+    /** Of the alert history. */
+    public static final String HISTORY =
+            "The alert history is not here: the bundle alert-store is not active (feature:install tunnelwatch-store)";
+
+    /** Of the alert log. */
+    public static final String LOG =
+            "The alert log is not here: the bundle alert-log is not active (feature:install tunnelwatch-log)";
+
+    /** Of the probe. */
+    public static final String PROBE =
+            "The probe is not here: the bundle wg-probe is not active (feature:install tunnelwatch-probe)";
+
+    private Absent() {}
+}

@@ -1,0 +1,57 @@
+package io.tunnelwatch.commands.internal;
+
+import io.tunnelwatch.commands.internal.text.Fields;
+import io.tunnelwatch.commands.internal.text.Table;
+import io.tunnelwatch.commands.internal.text.Times;
+import io.tunnelwatch.commands.internal.text.Visible;
+import io.tunnelwatch.json.Json;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/**
+ * Where a command prints. Everything that goes through it is harmless on a terminal.
+ *
+ * @param out the answer, and nothing else
+ * @param notes what a person should know besides
+ * @param width of the terminal; absent when there is none: then nothing is cut
+ * @param colors whether the terminal shows colors
+ * @param now the moment of the command
+ */
+public record Screen(PrintStream out, PrintStream notes, OptionalInt width, boolean colors, Instant now) {
+
+    /** The width of a terminal that does not say. */
+    public static final int DEFAULT_WIDTH = 80;
+
+    /** Prints a table. */
+    public void print(Table table) {
+        table.lines(width, colors).forEach(out::println);
+    }
+
+    /** Prints names and values. */
+    public void print(Fields fields) {
+        fields.lines().forEach(out::println);
+    }
+
+    /** Prints one line. */
+    public void line(String text) {
+        out.println(Visible.of(text));
+    }
+
+    /** Prints one JSON document on one line. */
+    public void json(Object document) {
+        out.println(Visible.ofJson(Json.write(document)));
+    }
+
+    /** Tells a person something that is not part of the answer. */
+    public void note(String text) {
+        out.flush();
+        notes.println(Visible.of(text));
+        notes.flush();
+    }
+
+    /** How times are told. */
+    public Times times() {
+        return new Times(now);
+    }
+}

@@ -1,0 +1,42 @@
+package io.tunnelwatch.commands.internal;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.felix.service.command.Process;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.Terminal;
+
+/** Finds out where the output of a command goes. */
+final class Screens {
+
+    private static final int STANDARD_OUTPUT = 1;
+
+    private Screens() {}
+
+    /**
+     * The screen of a session. {@code System.out} is the shell's own stream for each thread, which knows of pipes.
+     * {@link Session#getConsole()} does not: there go the notes, so that they are seen and no pipe takes them for data.
+     * ({@code System.err} is no place for them: {@code bin/client} shows nothing of it.)
+     */
+    static Screen of(Session session, InstantSource clock) {
+        Optional<Terminal> terminal = Optional.ofNullable(session.getTerminal()).filter(present -> !isRedirected());
+        return new Screen(
+                System.out,
+                session.getConsole(),
+                terminal.map(Screens::width).orElse(OptionalInt.empty()),
+                terminal.filter(Terminal::isAnsiSupported).isPresent(),
+                clock.instant());
+    }
+
+    private static OptionalInt width(Terminal terminal) {
+        int width = terminal.getWidth();
+        return OptionalInt.of(width > 0 ? width : Screen.DEFAULT_WIDTH);
+    }
+
+    private static boolean isRedirected() {
+        return Optional.ofNullable(Process.Utils.current())
+                .map(process -> !process.isTty(STANDARD_OUTPUT))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,44 @@
+package io.tunnelwatch.commands.internal;
+
+import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.history.AlertListing;
+import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.wg.WireGuardProbe;
+import java.util.Optional;
+
+/** The services that commands use, each looked up at the moment it is needed: any of them may come and go. */
+public interface Services {
+
+    /** A service, if it is there now. */
+    <T> Optional<T> find(Class<T> type);
+
+    /** The alert history, if its bundle is there. */
+    default Optional<AlertHistory> history() {
+        return find(AlertHistory.class);
+    }
+
+    /** The alert log, if its bundle is there. */
+    default Optional<AlertLog> log() {
+        return find(AlertLog.class);
+    }
+
+    /** The alerts of log and history, of whatever is there. */
+    default AlertListing listing() {
+        return new AlertListing(log(), history());
+    }
+
+    /** The alert history, or a refusal that says what to do. */
+    default AlertHistory requireHistory() {
+        return history().orElseThrow(() -> new Refusal(Absent.HISTORY));
+    }
+
+    /** The alert log, or a refusal that says what to do. */
+    default AlertLog requireLog() {
+        return log().orElseThrow(() -> new Refusal(Absent.LOG));
+    }
+
+    /** The probe, or a refusal that says what to do. */
+    default WireGuardProbe requireProbe() {
+        return find(WireGuardProbe.class).orElseThrow(() -> new Refusal(Absent.PROBE));
+    }
+}

@@ -1,0 +1,57 @@
+package io.tunnelwatch.commands.internal;
+
+import io.tunnelwatch.commands.internal.text.Visible;
+import io.tunnelwatch.history.HistoryUnavailableException;
+import java.time.InstantSource;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
+import org.osgi.framework.BundleContext;
+
+/**
+ * A command of Tunnelwatch. Karaf makes one for each execution. What it can not do it says in one line, with no stack
+ * trace on the console or in the log, and an exit status that is not zero.
+ */
+public abstract class TunnelwatchAction implements Action {
+
+    @Reference
+    private BundleContext bundleContext;
+
+    @Reference
+    private Session session;
+
+    @Option(name = "--json", description = "Print one JSON document on one line, for scripts")
+    private boolean json;
+
+    @Override
+    public final Object execute() throws CommandException, InterruptedException {
+        try (OsgiServices services = new OsgiServices(bundleContext)) {
+            run(services, Screens.of(session, InstantSource.system()));
+        } catch (Refusal | HistoryUnavailableException e) {
+            String line = Visible.of(e.getMessage());
+            // Karaf prints the first as it is, and logs only at debug what is of exactly this class
+            throw new CommandException(line, line, e);
+        }
+        return null;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws Refusal it can not be done
+     * @throws HistoryUnavailableException it can not be done without the database
+     */
+    public abstract void run(Services services, Screen screen) throws InterruptedException;
+
+    /** Whether the answer is for scripts. */
+    protected final boolean json() {
+        return json;
+    }
+
+    /** Makes the answer one for scripts. */
+    final void useJson() {
+        json = true;
+    }
+}

@@ -1,0 +1,73 @@
+package io.tunnelwatch.commands.internal.alert;
+
+import io.tunnelwatch.alert.Alert;
+import io.tunnelwatch.alert.AlertState;
+import io.tunnelwatch.alert.Severity;
+import io.tunnelwatch.commands.internal.text.Cell;
+import io.tunnelwatch.commands.internal.text.Cell.Style;
+import io.tunnelwatch.commands.internal.text.Column;
+import io.tunnelwatch.commands.internal.text.ShortIds;
+import io.tunnelwatch.commands.internal.text.Table;
+import io.tunnelwatch.commands.internal.text.Times;
+import io.tunnelwatch.history.ListedAlert;
+import java.util.List;
+import java.util.Optional;
+
+/** Alerts as a table. */
+final class AlertTable {
+
+    private static final int KEY_BEGINNING = 8;
+
+    private AlertTable() {}
+
+    static Table of(List<ListedAlert> alerts, Times times) {
+        ShortIds ids =
+                new ShortIds(alerts.stream().map(listed -> listed.alert().id()).toList());
+        Table table = new Table(
+                Column.whole("ID"),
+                Column.whole("SEVERITY"),
+                Column.cut("KIND", 14),
+                Column.whole("STATE"),
+                Column.cut("GATEWAY", 7),
+                Column.cut("PEER", 8),
+                Column.whole("RAISED"),
+                Column.number("COUNT").orDrop(),
+                Column.cut("SUMMARY", 20).orDrop());
+        alerts.forEach(listed -> table.row(row(listed, ids, times)));
+        return table;
+    }
+
+    private static Cell[] row(ListedAlert listed, ShortIds ids, Times times) {
+        Alert alert = listed.alert();
+        return new Cell[] {
+            Cell.of(ids.of(alert.id())),
+            Cell.styled(alert.severity(), style(alert.severity())),
+            Cell.of(alert.key().kind()),
+            state(listed),
+            Cell.of(alert.key().gateway()),
+            Cell.of(peer(alert)),
+            times.narrowCell(alert.raisedAt()),
+            Cell.of(alert.occurrences() > 1 ? String.valueOf(alert.occurrences()) : ""),
+            Cell.of(alert.summary())
+        };
+    }
+
+    private static Cell state(ListedAlert listed) {
+        AlertState state = listed.alert().state();
+        String shortState = state == AlertState.ACKNOWLEDGED ? "ACK" : state.name();
+        return listed.pending() ? Cell.of(state + " pending", shortState + "*") : Cell.of(state.name(), shortState);
+    }
+
+    private static Optional<String> peer(Alert alert) {
+        return alert.peerName()
+                .or(() -> alert.key().peerKey().map(key -> key.substring(0, Math.min(KEY_BEGINNING, key.length()))));
+    }
+
+    private static Style style(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> Style.RED;
+            case WARNING -> Style.YELLOW;
+            case INFO -> Style.PLAIN;
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package io.tunnelwatch.commands.internal.alert;
+
+import io.tunnelwatch.commands.internal.Absent;
+import io.tunnelwatch.commands.internal.Services;
+import io.tunnelwatch.history.StoreHealth;
+import java.util.Optional;
+
+/** The one line that says what an answer may lack. */
+final class HistoryNote {
+
+    private HistoryNote() {}
+
+    /**
+     * What to say, if anything.
+     *
+     * @param history how the history was; absent when its bundle is
+     * @param openOnly whether only what is open was asked for, so that the log alone can answer in full
+     */
+    static Optional<String> of(Services services, Optional<StoreHealth> history, boolean openOnly) {
+        if (services.log().isEmpty()) {
+            return Optional.of(Absent.LOG + "; this is what the history has");
+        }
+        if (history.isEmpty()) {
+            return openOnly ? Optional.empty() : Optional.of(Absent.HISTORY + "; this is what the log knows");
+        }
+        return history.filter(health -> !health.isAvailable()).map(HistoryNote::sick);
+    }
+
+    private static String sick(StoreHealth health) {
+        return "The alert history is not available ("
+                + health.state()
+                + health.cause().map(cause -> ": " + cause).orElse("")
+                + "); this is what the log knows"
+                + health.hint().map(hint -> ". " + hint).orElse("");
+    }
+}

@@ -1,0 +1,52 @@
+package io.tunnelwatch.commands.internal.alert;
+
+import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.history.StoreHealth;
+import io.tunnelwatch.history.StoreStatus;
+import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.log.LogStatus.ConsumerStatus;
+import io.tunnelwatch.log.Position;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The store as JSON: the names are part of the contract.
+ *
+ * @param lag how many events of the log the history does not have yet; absent when the log is not here
+ */
+record StoreDocument(
+        StoreHealth.State state,
+        Instant since,
+        Optional<String> cause,
+        Optional<String> hint,
+        Optional<String> url,
+        Optional<Integer> schemaVersion,
+        Map<String, String> pragmas,
+        Optional<Position> position,
+        Optional<Long> lag,
+        Optional<StoreStatus.Fault> lastFault,
+        Optional<StoreStatus.Recovery> lastRecovery,
+        Optional<Instant> lastBackup) {
+
+    static StoreDocument of(StoreStatus status, Optional<AlertLog> log) {
+        StoreHealth health = status.health();
+        Optional<ConsumerStatus> consumer = log.flatMap(present -> present.status().consumers().stream()
+                .filter(one -> one.id().equals(AlertHistory.CONSUMER_ID))
+                .findFirst());
+        return new StoreDocument(
+                health.state(),
+                health.since(),
+                health.cause(),
+                health.hint(),
+                status.url(),
+                status.schemaVersion(),
+                new TreeMap<>(status.pragmas()),
+                status.position(),
+                consumer.map(ConsumerStatus::lag),
+                status.lastFault(),
+                status.lastRecovery(),
+                status.lastBackup());
+    }
+}

@@ -1,0 +1,28 @@
+package io.tunnelwatch.commands.internal.wg;
+
+import io.tunnelwatch.commands.internal.Screen;
+import io.tunnelwatch.commands.internal.Services;
+import io.tunnelwatch.commands.internal.TunnelwatchAction;
+import io.tunnelwatch.wg.GatewayStatus;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** {@code wg:gateways}. */
+@Service
+@Command(
+        scope = "wg",
+        name = "gateways",
+        description = "Lists the WireGuard gateways that are watched, and those whose configuration was refused.")
+public class GatewaysCommand extends TunnelwatchAction {
+
+    @Override
+    public void run(Services services, Screen screen) {
+        List<GatewayStatus> gateways = services.requireProbe().gateways();
+        if (json()) {
+            screen.json(Documents.Gateways.of(gateways));
+        } else {
+            GatewayTable.print(gateways, screen);
+        }
+    }
+}

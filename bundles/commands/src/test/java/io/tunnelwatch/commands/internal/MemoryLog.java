@@ -1,0 +1,69 @@
+package io.tunnelwatch.commands.internal;
+
+import io.tunnelwatch.alert.Alert;
+import io.tunnelwatch.alert.AlertEvent;
+import io.tunnelwatch.alert.Delivery;
+import io.tunnelwatch.alert.OpenAlerts;
+import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.log.LogEntry;
+import io.tunnelwatch.log.LogStatus;
+import io.tunnelwatch.log.LogStatus.AppendError;
+import io.tunnelwatch.log.LogStatus.ConsumerStatus;
+import io.tunnelwatch.log.LogStatus.MissingRange;
+import io.tunnelwatch.log.Position;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A log whose answers a test sets. */
+public final class MemoryLog implements AlertLog {
+
+    public final List<Alert> open = new ArrayList<>();
+    public final List<Alert> pending = new ArrayList<>();
+    public final List<LogEntry> entries = new ArrayList<>();
+    public final List<Delivery> deliveries = new ArrayList<>();
+    public final List<ConsumerStatus> consumers = new ArrayList<>();
+    public final List<MissingRange> missing = new ArrayList<>();
+    public Optional<AppendError> lastAppendError = Optional.empty();
+
+    @Override
+    public Position append(List<AlertEvent> events) {
+        throw new UnsupportedOperationException("No command of these appends");
+    }
+
+    @Override
+    public OpenAlerts openAlerts() {
+        return new OpenAlerts(open, List.of(), deliveries, List.of());
+    }
+
+    @Override
+    public List<Alert> notYetTakenBy(String consumerId, int limit) {
+        return List.copyOf(pending);
+    }
+
+    @Override
+    public List<LogEntry> read(Position after, int limit) {
+        return entries.stream()
+                .filter(entry -> entry.position().sequence() > after.sequence())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public LogStatus status() {
+        return new LogStatus(
+                Samples.EPOCH,
+                Path.of("/karaf/data/tunnelwatch/log"),
+                Samples.EPOCH,
+                3_407_872,
+                268_435_456,
+                2,
+                12,
+                4711,
+                false,
+                lastAppendError,
+                missing,
+                consumers);
+    }
+}

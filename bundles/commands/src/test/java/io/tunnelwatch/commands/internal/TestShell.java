@@ -1,0 +1,93 @@
+package io.tunnelwatch.commands.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.wg.WireGuardProbe;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.karaf.shell.impl.action.command.DefaultActionPreparator;
+
+/** Runs commands as if they were typed: Karaf itself reads their options. */
+public final class TestShell implements Services {
+
+    public final MemoryLog log = new MemoryLog();
+    public final MemoryHistory history = new MemoryHistory();
+    public final MemoryProbe probe = new MemoryProbe();
+
+    private final Map<Class<?>, Object> services = new HashMap<>();
+
+    public TestShell() {
+        services.put(AlertLog.class, log);
+        services.put(AlertHistory.class, history);
+        services.put(WireGuardProbe.class, probe);
+    }
+
+    /** What a command printed. */
+    public record Printed(String out, String notes) {
+
+        /** The answer's lines. */
+        public List<String> lines() {
+            return out.lines().toList();
+        }
+
+        /** The answer, which must be one JSON document on one line. */
+        public JsonNode json() {
+            try {
+                if (!out.endsWith("\n") || out.indexOf('\n') != out.length() - 1) {
+                    throw new AssertionError("Not one line: " + out);
+                }
+                return new ObjectMapper().readTree(out);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("Not JSON: " + out, e);
+            }
+        }
+    }
+
+    /** Takes a service away. */
+    public TestShell without(Class<?> service) {
+        services.remove(service);
+        return this;
+    }
+
+    @Override
+    public <T> Optional<T> find(Class<T> type) {
+        return Optional.ofNullable(services.get(type)).map(type::cast);
+    }
+
+    /** Runs a command where nothing bounds the width. */
+    public Printed run(TunnelwatchAction command, String... typed) {
+        return run(OptionalInt.empty(), false, command, typed);
+    }
+
+    /** Runs a command on a terminal of this width. */
+    public Printed runAt(int width, TunnelwatchAction command, String... typed) {
+        return run(OptionalInt.of(width), false, command, typed);
+    }
+
+    /** Runs a command. */
+    public Printed run(OptionalInt width, boolean colors, TunnelwatchAction command, String... typed) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream notes = new ByteArrayOutputStream();
+        Screen screen = new Screen(
+                new PrintStream(out, true, UTF_8), new PrintStream(notes, true, UTF_8), width, colors, Samples.NOON);
+        try {
+            new DefaultActionPreparator().prepare(command, null, List.of((Object[]) typed));
+            command.run(this, screen);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        return new Printed(out.toString(UTF_8), notes.toString(UTF_8));
+    }
+}

@@ -1,0 +1,90 @@
+package io.tunnelwatch.commands.internal.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tunnelwatch.alert.AlertState;
+import io.tunnelwatch.commands.internal.FakeFramework;
+import io.tunnelwatch.commands.internal.MemoryLog;
+import io.tunnelwatch.commands.internal.MemoryProbe;
+import io.tunnelwatch.commands.internal.Samples;
+import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.wg.GatewayStatus;
+import io.tunnelwatch.wg.Verdict;
+import io.tunnelwatch.wg.WireGuardProbe;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CompletersTest {
+
+    private final FakeFramework framework = new FakeFramework();
+    private final MemoryProbe probe = new MemoryProbe();
+    private final MemoryLog log = new MemoryLog();
+
+    @BeforeEach
+    void servicesAreThere() {
+        framework.services.put(WireGuardProbe.class, probe);
+        framework.services.put(AlertLog.class, log);
+    }
+
+    @Test
+    void openAlertsAreProposedByTheirIds() throws Exception {
+        log.open.add(Samples.alert(1, AlertState.OPEN, "a"));
+        log.open.add(Samples.alert(2, AlertState.OPEN, "b"));
+
+        assertThat(proposals(new AlertIdCompleter(), "0199a4b2-0002")).containsExactly(Samples.id(2) + " ");
+        assertThat(proposals(new AlertIdCompleter(), "")).hasSize(2);
+    }
+
+    @Test
+    void peersAreProposedByNameAndByKey() throws Exception {
+        probe.peers.add(Samples.peer("berlin", "laptop-7", Verdict.UP));
+        probe.peers.add(Samples.peer("oslo", "laptop-7", Verdict.UP));
+
+        assertThat(proposals(new PeerCompleter(), "lap")).containsExactly("laptop-7 ", Samples.key("laptop-7") + " ");
+    }
+
+    @Test
+    void whatCouldHarmATerminalOrNeedsQuotesIsNotProposed() throws Exception {
+        probe.peers.add(Samples.peer("berlin", "evil\u001b[2J", Verdict.UP));
+        probe.peers.add(Samples.peer("berlin", "two words", Verdict.UP));
+        probe.peers.add(Samples.peer("berlin", "$(reboot)", Verdict.UP));
+
+        assertThat(proposals(new PeerCompleter(), "")).isEmpty();
+    }
+
+    @Test
+    void gatewaysAreProposed() throws Exception {
+        probe.gateways.add(Samples.gateway("berlin", GatewayStatus.State.UP));
+
+        assertThat(proposals(new GatewayCompleter(), "b")).containsExactly("berlin ");
+    }
+
+    @Test
+    void constantsAreProposed() throws Exception {
+        assertThat(proposals(new AlertKindCompleter(), "PEER_")).hasSize(6).contains("PEER_DOWN ");
+        assertThat(proposals(new AlertStateCompleter(), "")).containsExactly("ACKNOWLEDGED ", "OPEN ", "RESOLVED ");
+        assertThat(proposals(new SeverityCompleter(), "C")).containsExactly("CRITICAL ");
+        assertThat(proposals(new VerdictCompleter(), "D")).containsExactly("DOWN ");
+    }
+
+    @Test
+    void nothingIsProposedWhileTheServiceIsAbsent() throws Exception {
+        framework.services.clear();
+
+        assertThat(proposals(new PeerCompleter(), "")).isEmpty();
+        assertThat(proposals(new AlertIdCompleter(), "")).isEmpty();
+        assertThat(framework.held).isEmpty();
+    }
+
+    private List<String> proposals(Completer completer, String typed) throws IllegalAccessException {
+        List<String> candidates = new ArrayList<>();
+        framework
+                .inject(completer)
+                .complete(FakeFramework.session(), new ArgumentCommandLine(typed, typed.length()), candidates);
+        return candidates;
+    }
+}
