@@ -15,11 +15,13 @@ public final class HealthMonitor {
 
     private final InstantSource clock;
     private StoreHealth health;
+    private Instant unavailableSince;
     private Optional<StoreStatus.Fault> lastFault = Optional.empty();
     private Optional<StoreStatus.Recovery> lastRecovery = Optional.empty();
 
     public HealthMonitor(InstantSource clock) {
         this.clock = clock;
+        this.unavailableSince = clock.instant();
         this.health = new StoreHealth(
                 StoreHealth.State.MISSING,
                 clock.instant(),
@@ -31,6 +33,9 @@ public final class HealthMonitor {
     public synchronized void failed(Fault fault) {
         Instant now = clock.instant();
         boolean changed = health.state() != fault.state();
+        if (health.isAvailable()) {
+            unavailableSince = now;
+        }
         health = new StoreHealth(
                 fault.state(), changed ? now : health.since(), Optional.of(fault.cause()), Optional.of(fault.hint()));
         if (changed || lastFault.isEmpty()) {
@@ -56,6 +61,11 @@ public final class HealthMonitor {
 
     public synchronized StoreHealth health() {
         return health;
+    }
+
+    /** Since when it has not been available, through whatever states; without meaning while it is. */
+    public synchronized Instant unavailableSince() {
+        return unavailableSince;
     }
 
     /** The latest fault, also when it is over. */

@@ -40,6 +40,9 @@ public final class HistoryConsumer implements AlertConsumer {
     private final InstantSource clock;
     private volatile Optional<Position> expected = Optional.empty();
 
+    /** The latest batch failed though the database could be opened: only a batch can tell that it is well again. */
+    private boolean refusesEvents;
+
     /** @param file the database's, for messages */
     public HistoryConsumer(
             Transactions transactions, HealthMonitor health, Supplier<Optional<Path>> file, InstantSource clock) {
@@ -66,11 +69,13 @@ public final class HistoryConsumer implements AlertConsumer {
             boolean created = transactions.required(entityManager -> Schema.migrate(entityManager, clock.instant()));
             expected = transactions.required(
                     entityManager -> StoredPosition.readForUpdate(entityManager, clock.instant()));
-            health.recovered(
-                    created
-                            ? "created its tables, and reads what the log holds"
-                            : "goes on behind position "
-                                    + expected.map(Position::toString).orElse("0"));
+            if (!refusesEvents) {
+                health.recovered(
+                        created
+                                ? "created its tables, and reads what the log holds"
+                                : "goes on behind position "
+                                        + expected.map(Position::toString).orElse("0"));
+            }
         } catch (RuntimeException e) {
             throw new PositionUnavailableException(failed(e).cause(), e);
         }
@@ -86,10 +91,12 @@ public final class HistoryConsumer implements AlertConsumer {
     public void accept(List<LogEntry> batch) throws NotTakenException {
         try {
             project(batch);
+            wellAgain();
         } catch (PositionMovedException e) {
             LOG.warn("{}", e.getMessage());
             throw new NotTakenException(e.getMessage(), e);
         } catch (RuntimeException e) {
+            refusesEvents = true;
             throw new NotTakenException(failed(e).cause(), e);
         }
     }
@@ -104,7 +111,9 @@ public final class HistoryConsumer implements AlertConsumer {
                 return null;
             });
             expected = Optional.of(gap.resumesAfter());
+            wellAgain();
         } catch (RuntimeException e) {
+            refusesEvents = true;
             throw new NotTakenException(failed(e).cause(), e);
         }
     }
@@ -141,6 +150,11 @@ public final class HistoryConsumer implements AlertConsumer {
             return null;
         });
         expected = Optional.of(entry.position());
+    }
+
+    private void wellAgain() {
+        refusesEvents = false;
+        health.recovered("takes events again");
     }
 
     private Fault failed(RuntimeException e) {
