@@ -67,7 +67,7 @@ public final class AlertStoreComponent implements AlertHistory {
     public AlertStoreComponent(BundleContext context, StoreConfig config) {
         this.store = new AlertStore(
                 settingsOrDefaults(config),
-                new JpaTransactions(() -> Optional.ofNullable(jpa)),
+                new JpaTransactions(() -> Optional.ofNullable(dataSource), () -> Optional.ofNullable(jpa)),
                 this::pool,
                 () -> Optional.ofNullable(log),
                 new ServiceRegistrar(context),

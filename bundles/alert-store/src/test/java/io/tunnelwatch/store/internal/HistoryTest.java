@@ -259,8 +259,8 @@ class HistoryTest {
 
         assertThat(find(raised.alertId()).orElseThrow().silencedUntil()).contains(silence.end());
         assertThat(find(later.alertId()).orElseThrow().silencedUntil()).contains(silence.end());
-        assertThat(database.required(em -> HistoryQueries.deliveries(em, raised.alertId())))
-                .containsExactly(Delivery.of(failed), Delivery.of(delivered));
+        List<Delivery> deliveries = database.required(em -> HistoryQueries.deliveries(em, raised.alertId()));
+        assertThat(deliveries).containsExactly(Delivery.of(failed), Delivery.of(delivered));
 
         consumer.accept(
                 log.append(new Unsilenced(log.id(), silence.id(), NOON.plusSeconds(200), "grace", Optional.empty())));
@@ -339,11 +339,9 @@ class HistoryTest {
         String id = raised.alertId().toString();
 
         for (int length : List.of(1, 8, 9, 20, 36)) {
-            assertThat(database.required(em -> HistoryQueries.findByIdPrefix(em, id.substring(0, length), 5)))
-                    .hasSize(1);
+            assertThat(findByIdPrefix(id.substring(0, length))).hasSize(1);
         }
-        assertThat(database.required(em -> HistoryQueries.findByIdPrefix(em, "ffff", 5)))
-                .isEmpty();
+        assertThat(findByIdPrefix("ffff")).isEmpty();
     }
 
     @Test
@@ -424,6 +422,10 @@ class HistoryTest {
 
     private AlertPage list(AlertFilter filter, PageRequest page) {
         return database.required(entityManager -> HistoryQueries.list(entityManager, filter, page));
+    }
+
+    private List<Alert> findByIdPrefix(String prefix) {
+        return database.required(entityManager -> HistoryQueries.findByIdPrefix(entityManager, prefix, 5));
     }
 
     private Optional<Alert> find(UUID id) {

@@ -26,13 +26,14 @@ import org.ops4j.pax.jdbc.pool.common.PooledDataSourceFactory;
 import org.osgi.service.jdbc.DataSourceFactory;
 
 /** The real stack without OSGi: our pool and driver, a transaction manager, OpenJPA, a file. */
-final class TestDatabase implements Transactions, AutoCloseable {
+public final class TestDatabase implements Transactions, AutoCloseable {
 
     private static TransactionManager manager;
 
     private final Path file;
     private final TransactionManager transactions;
     private final EntityManagerFactory factory;
+    private final DataSource dataSource;
     private final PoolStatus pool;
     volatile boolean gone;
 
@@ -41,7 +42,7 @@ final class TestDatabase implements Transactions, AutoCloseable {
         this.transactions = manager();
         Properties properties = new Properties();
         properties.setProperty(DataSourceFactory.JDBC_URL, "jdbc:sqlite:" + file);
-        DataSource dataSource = poolFactory(transactions).create(driverFactory(), properties);
+        this.dataSource = poolFactory(transactions).create(driverFactory(), properties);
         this.pool = dataSource.unwrap(PoolStatus.class);
         Map<String, Object> settings = new HashMap<>();
         settings.put("javax.persistence.jtaDataSource", dataSource);
@@ -69,17 +70,22 @@ final class TestDatabase implements Transactions, AutoCloseable {
     }
 
     @Override
+    public void open() throws SQLException {
+        if (gone) {
+            throw new NoDataSourceException();
+        }
+        dataSource.getConnection().close();
+    }
+
+    @Override
     public <R> R required(Function<EntityManager, R> work) {
         if (gone) {
             throw new NoDataSourceException();
         }
         try {
             transactions.begin();
-            EntityManager entityManager = factory.createEntityManager();
             try {
-                entityManager.joinTransaction();
-                R result = work.apply(entityManager);
-                entityManager.flush();
+                R result = joined(work);
                 transactions.commit();
                 return result;
             } catch (RuntimeException e) {
@@ -87,13 +93,23 @@ final class TestDatabase implements Transactions, AutoCloseable {
                     transactions.rollback();
                 }
                 throw e;
-            } finally {
-                entityManager.close();
             }
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private <R> R joined(Function<EntityManager, R> work) {
+        EntityManager entityManager = factory.createEntityManager();
+        try {
+            entityManager.joinTransaction();
+            R result = work.apply(entityManager);
+            entityManager.flush();
+            return result;
+        } finally {
+            entityManager.close();
         }
     }
 

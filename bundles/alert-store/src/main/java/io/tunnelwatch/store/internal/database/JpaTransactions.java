@@ -1,20 +1,29 @@
 package io.tunnelwatch.store.internal.database;
 
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.persistence.EntityManager;
+import javax.sql.DataSource;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
 
 /** Transactions through Aries JPA's template, which comes and goes with the data source: it is asked for each time. */
 public final class JpaTransactions implements Transactions {
 
+    private final Supplier<Optional<DataSource>> dataSource;
     private final Supplier<Optional<JpaTemplate>> template;
 
-    public JpaTransactions(Supplier<Optional<JpaTemplate>> template) {
+    public JpaTransactions(Supplier<Optional<DataSource>> dataSource, Supplier<Optional<JpaTemplate>> template) {
+        this.dataSource = dataSource;
         this.template = template;
+    }
+
+    @Override
+    public void open() throws SQLException {
+        dataSource.get().orElseThrow(NoDataSourceException::new).getConnection().close();
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.tunnelwatch.store.internal.health.Fault;
 import io.tunnelwatch.store.internal.health.FaultClassifier;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class HistoryConsumer implements AlertConsumer {
     @Override
     public ConsumerPosition position() throws PositionUnavailableException {
         try {
+            transactions.open();
             boolean created = transactions.required(entityManager -> Schema.migrate(entityManager, clock.instant()));
             expected = transactions.required(
                     entityManager -> StoredPosition.readForUpdate(entityManager, clock.instant()));
@@ -76,7 +78,7 @@ public final class HistoryConsumer implements AlertConsumer {
                                 : "goes on behind position "
                                         + expected.map(Position::toString).orElse("0"));
             }
-        } catch (RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             throw new PositionUnavailableException(failed(e).cause(), e);
         }
         return expected.<ConsumerPosition>map(ConsumerPosition.After::new).orElseGet(ConsumerPosition.Oldest::new);
@@ -157,7 +159,7 @@ public final class HistoryConsumer implements AlertConsumer {
         health.recovered("takes events again");
     }
 
-    private Fault failed(RuntimeException e) {
+    private Fault failed(Exception e) {
         Fault fault = FaultClassifier.classify(e, file.get());
         health.failed(fault);
         return fault;
