@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param schemaVersion the version of the tables
  * @param position up to where the history holds the log
  * @param pragmas settings of the database engine that matter for safety, by name
+ * @param pool how the connections are used
  * @param lastFault the latest fault, also when it is over
  * @param lastRecovery the latest way back to {@code AVAILABLE}
  * @param lastBackup when the latest verified backup was made
@@ -22,6 +23,7 @@ public record StoreStatus(
         Optional<Integer> schemaVersion,
         Optional<Position> position,
         Map<String, String> pragmas,
+        Optional<PoolUse> pool,
         Optional<Fault> lastFault,
         Optional<Recovery> lastRecovery,
         Optional<Instant> lastBackup) {
@@ -29,6 +31,15 @@ public record StoreStatus(
     public StoreStatus {
         pragmas = Map.copyOf(pragmas);
     }
+
+    /**
+     * The connections to the database.
+     *
+     * @param active in use now
+     * @param idle open and not in use
+     * @param max how many there can be
+     */
+    public record PoolUse(int active, int idle, int max) {}
 
     /** A fault of the database. */
     public record Fault(StoreHealth.State state, Instant at, String cause) {}

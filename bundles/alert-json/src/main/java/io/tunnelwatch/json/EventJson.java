@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.Position;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Events as they stand in the log: one JSON object with the fields of the record, its {@code type} (the record's name)
@@ -44,6 +46,28 @@ public final class EventJson {
         return known(json)
                 .<LogEntry>map(event -> new LogEntry.Known(position, json, event))
                 .orElseGet(() -> new LogEntry.Unknown(position, json));
+    }
+
+    /** Reads what an event of any type, also of a newer version, says of itself. Never throws. */
+    public static EventEnvelope envelope(String json) {
+        try {
+            JsonNode node = MAPPER.readTree(json);
+            return new EventEnvelope(
+                    field(node, "id", UUID.class),
+                    field(node, "alertId", UUID.class),
+                    field(node, "type", String.class),
+                    field(node, "at", Instant.class));
+        } catch (JsonProcessingException e) {
+            return new EventEnvelope(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    private static <T> Optional<T> field(JsonNode node, String name, Class<T> type) {
+        try {
+            return Optional.ofNullable(MAPPER.treeToValue(node.path(name), type));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Optional.empty(); // a newer version writes it differently
+        }
     }
 
     private static Optional<AlertEvent> known(String json) {

@@ -8,6 +8,7 @@ import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.LogStatus;
 import io.tunnelwatch.log.LogStatus.ConsumerStatus;
 import io.tunnelwatch.log.Position;
+import io.tunnelwatch.log.SystemAlert;
 import io.tunnelwatch.log.internal.deliver.Consumers;
 import io.tunnelwatch.log.internal.deliver.LogReader;
 import io.tunnelwatch.log.internal.deliver.PendingAlerts;
@@ -108,19 +109,7 @@ final class OpenLog implements AutoCloseable {
         this.reader = new LogReader(segments);
         this.pending = new PendingAlerts(segments, reader);
         this.consumers = new Consumers(segments, reader, durable, new PositionStore(directory.resolve("consumers")));
-        this.pressure = new PressureAlert(
-                new PressureAlert.Target() {
-                    @Override
-                    public void append(List<AlertEvent> events) throws AppendRefusedException {
-                        writer.append(events);
-                    }
-
-                    @Override
-                    public OpenAlerts openAlerts() {
-                        return OpenLog.this.openAlerts();
-                    }
-                },
-                clock);
+        this.pressure = new PressureAlert(pressureTarget(), clock);
         LOG.info(
                 "The alert log in {} is open: events {} to {}, {} alerts open",
                 directory,
@@ -188,6 +177,20 @@ final class OpenLog implements AutoCloseable {
         writer.close();
         segments.newest().ifPresent(this::trim);
         lock.close();
+    }
+
+    private SystemAlert.Target pressureTarget() {
+        return new SystemAlert.Target() {
+            @Override
+            public void append(List<AlertEvent> events) throws AppendRefusedException {
+                writer.append(events);
+            }
+
+            @Override
+            public OpenAlerts openAlerts() {
+                return OpenLog.this.openAlerts();
+            }
+        };
     }
 
     private void replenishReserve() {

@@ -89,6 +89,7 @@ public final class MemoryHistory implements AlertHistory {
                 Optional.of(1),
                 Optional.of(new Position(Samples.EPOCH, sequence)),
                 Map.of("synchronous", "FULL", "journal_mode", "TRUNCATE"),
+                Optional.of(new StoreStatus.PoolUse(1, 2, 8)),
                 lastFault,
                 lastRecovery,
                 Optional.empty());

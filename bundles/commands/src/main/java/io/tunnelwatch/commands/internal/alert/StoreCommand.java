@@ -37,6 +37,11 @@ public class StoreCommand extends TunnelwatchAction {
                 .add("URL", store.url())
                 .add("Schema version", store.schemaVersion())
                 .add("Pragmas", pragmas(store))
+                .add(
+                        "Pool",
+                        store.pool()
+                                .map(pool ->
+                                        pool.active() + " active, " + pool.idle() + " idle, at most " + pool.max()))
                 .add("Position", store.position())
                 .add("Lag", store.lag().map(lag -> lag + (lag == 1 ? " event" : " events")))
                 .add(

@@ -1,0 +1,79 @@
+package io.tunnelwatch.store.internal.entity;
+
+import io.tunnelwatch.alert.AlertKind;
+import io.tunnelwatch.alert.Silence;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import javax.persistence.Column;
+import javax.persistence.Entity;
+import javax.persistence.Id;
+import javax.persistence.Table;
+
+/** A row of {@code silence}. */
+@Entity
+@Table(name = "silence")
+public class SilenceEntity {
+
+    @Id
+    @Column(name = "id")
+    private String id;
+
+    @Column(name = "gateway")
+    private String gateway;
+
+    @Column(name = "peer")
+    private String peer;
+
+    @Column(name = "kind")
+    private String kind;
+
+    @Column(name = "start_at")
+    private String startAt;
+
+    @Column(name = "end_at")
+    private String endAt;
+
+    @Column(name = "operator")
+    private String operator;
+
+    @Column(name = "note")
+    private String note;
+
+    @Column(name = "ended_at")
+    private String endedAt;
+
+    protected SilenceEntity() {}
+
+    public SilenceEntity(Silence silence) {
+        this.id = silence.id().toString();
+        this.gateway = silence.gateway().orElse(null);
+        this.peer = silence.peer().orElse(null);
+        this.kind = silence.kind().map(AlertKind::name).orElse(null);
+        this.startAt = StoredTime.of(silence.start());
+        this.endAt = StoredTime.of(silence.end());
+        this.operator = silence.operator();
+        this.note = silence.note().orElse(null);
+    }
+
+    /** An operator ended it before its time. */
+    public void end(Instant when) {
+        endedAt = StoredTime.of(when);
+    }
+
+    public boolean isEnded() {
+        return endedAt != null;
+    }
+
+    public Silence silence() {
+        return new Silence(
+                UUID.fromString(id),
+                Optional.ofNullable(gateway),
+                Optional.ofNullable(peer),
+                Optional.ofNullable(kind).map(AlertKind::valueOf),
+                StoredTime.parse(startAt),
+                StoredTime.parse(endAt),
+                operator,
+                Optional.ofNullable(note));
+    }
+}

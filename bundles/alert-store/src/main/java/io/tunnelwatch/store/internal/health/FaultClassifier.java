@@ -1,0 +1,130 @@
+package io.tunnelwatch.store.internal.health;
+
+import io.tunnelwatch.history.StoreHealth.State;
+import io.tunnelwatch.store.internal.database.ForeignDatabaseException;
+import io.tunnelwatch.store.internal.database.NoDataSourceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Tells from an error how the database is, by its SQLState and SQLite's extended result code (<a
+ * href="https://www.sqlite.org/rescode.html">rescode</a>), which the data source gives it.
+ */
+public final class FaultClassifier {
+
+    private static final String CONFIGURATION = "etc/org.ops4j.datasource-tunnelwatch.cfg";
+    private static final String BY_ITSELF = "Events are safe in the log; the store tries again at most every 5 s. ";
+
+    private FaultClassifier() {}
+
+    /**
+     * Whether the database refused the data itself: it is well, and the same data will never be taken.
+     *
+     * @see <a href="https://en.wikipedia.org/wiki/SQLSTATE">SQLSTATE classes 22 and 23</a>
+     */
+    public static boolean refusedData(Throwable error) {
+        return firstSqlError(error)
+                .map(SQLException::getSQLState)
+                .filter(state -> state.startsWith("22") || state.startsWith("23"))
+                .isPresent();
+    }
+
+    /**
+     * What the error says.
+     *
+     * @param file the database's file; empty when it is not known
+     */
+    public static Fault classify(Throwable error, Optional<Path> file) {
+        if (find(error, NoDataSourceException.class).isPresent()) {
+            return fault(State.MISSING, "there is no data source named tunnelwatch", "Is " + CONFIGURATION + " there?");
+        }
+        Optional<ForeignDatabaseException> foreign = find(error, ForeignDatabaseException.class);
+        if (foreign.isPresent()) {
+            return fault(State.MISSING, at(file) + foreign.get().getMessage(), "See " + CONFIGURATION);
+        }
+        return firstSqlError(error)
+                .map(sql -> classify(sql, file))
+                .orElseGet(() -> fault(State.IO_ERROR, at(file) + message(error), "See Karaf's log for the error"));
+    }
+
+    private static Fault classify(SQLException error, Optional<Path> file) {
+        String message = message(error);
+        return switch (String.valueOf(error.getSQLState())) {
+            case "40000", "40001" -> fault(
+                    State.LOCKED, message, "Another process holds a lock: find it with fuser " + name(file));
+            case "25006" -> fault(
+                    State.READONLY,
+                    message,
+                    "Make " + name(file) + " and its directory writable for the user that runs Karaf");
+            case "53100" -> fault(State.FULL, message, "Free room on the file system of " + name(file));
+            case "XX001" -> fault(
+                    State.CORRUPT, message, "Move " + name(file) + " away: it is then written anew from the log");
+            case "08006", "08003" -> fault(
+                    State.MISSING, message, "Was " + name(file) + " moved or deleted? It is opened anew");
+            case "08001" -> cannotOpen(message, file);
+            case "53300" -> fault(State.IO_ERROR, message, "See the pool in alert:store");
+            default -> fault(State.IO_ERROR, message, "Look at the disk of " + name(file) + " and at Karaf's log");
+        };
+    }
+
+    private static Fault cannotOpen(String message, Optional<Path> file) {
+        if (file.isEmpty()) {
+            return fault(State.MISSING, message, "See url in " + CONFIGURATION);
+        }
+        Path path = file.get();
+        Path directory = path.toAbsolutePath().getParent();
+        if (Files.isDirectory(path)) {
+            return fault(
+                    State.MISSING,
+                    message,
+                    "Move the directory " + path + " away, or set another url in " + CONFIGURATION);
+        }
+        if (!Files.isDirectory(directory)) {
+            return fault(
+                    State.MISSING,
+                    message,
+                    "Create the directory " + directory + ", or set another url in " + CONFIGURATION);
+        }
+        return fault(State.READONLY, message, "Make " + directory + " writable for the user that runs Karaf");
+    }
+
+    private static Fault fault(State state, String cause, String hint) {
+        return new Fault(state, cause, BY_ITSELF + hint);
+    }
+
+    private static String name(Optional<Path> file) {
+        return file.map(Path::toString).orElse("the database");
+    }
+
+    private static String at(Optional<Path> file) {
+        return file.map(path -> path + ": ").orElse("");
+    }
+
+    private static String message(Throwable error) {
+        return error.getMessage() == null
+                ? error.toString()
+                : error.getMessage().lines().findFirst().orElse("");
+    }
+
+    private static Optional<SQLException> firstSqlError(Throwable error) {
+        Optional<SQLException> found = Optional.empty();
+        int depth = 0;
+        for (Throwable cause = error; cause != null && depth < 50; cause = cause.getCause(), depth++) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                found = Optional.of(sql); // the innermost one was first
+            }
+        }
+        return found;
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable error, Class<T> type) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+        }
+        return Optional.empty();
+    }
+}

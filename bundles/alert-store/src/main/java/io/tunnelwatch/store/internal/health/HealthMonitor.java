@@ -1,0 +1,80 @@
+package io.tunnelwatch.store.internal.health;
+
+import io.tunnelwatch.history.StoreHealth;
+import io.tunnelwatch.history.StoreStatus;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the database is: told by everybody who uses it, logged once at each change. Safe for any number of threads. */
+public final class HealthMonitor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+
+    private final InstantSource clock;
+    private StoreHealth health;
+    private Instant unavailableSince;
+    private Optional<StoreStatus.Fault> lastFault = Optional.empty();
+    private Optional<StoreStatus.Recovery> lastRecovery = Optional.empty();
+
+    public HealthMonitor(InstantSource clock) {
+        this.clock = clock;
+        this.unavailableSince = clock.instant();
+        this.health = new StoreHealth(
+                StoreHealth.State.MISSING,
+                clock.instant(),
+                Optional.of("the database has not been opened yet"),
+                Optional.of("It is opened as soon as the alert log and the data source are there"));
+    }
+
+    /** Something failed for the database. */
+    public synchronized void failed(Fault fault) {
+        Instant now = clock.instant();
+        boolean changed = health.state() != fault.state();
+        if (health.isAvailable()) {
+            unavailableSince = now;
+        }
+        health = new StoreHealth(
+                fault.state(), changed ? now : health.since(), Optional.of(fault.cause()), Optional.of(fault.hint()));
+        if (changed || lastFault.isEmpty()) {
+            LOG.warn("The alert history is {}: {}. {}", fault.state(), fault.cause(), fault.hint());
+            lastFault = Optional.of(new StoreStatus.Fault(fault.state(), now, fault.cause()));
+        }
+    }
+
+    /**
+     * The database was written.
+     *
+     * @param action what was done to get there, for people
+     */
+    public synchronized void recovered(String action) {
+        if (health.isAvailable()) {
+            return;
+        }
+        Instant now = clock.instant();
+        LOG.info("The alert history is AVAILABLE ({}): {}", health.state(), action);
+        lastRecovery = Optional.of(new StoreStatus.Recovery(health.state(), now, action));
+        health = StoreHealth.available(now);
+    }
+
+    public synchronized StoreHealth health() {
+        return health;
+    }
+
+    /** Since when it has not been available, through whatever states; without meaning while it is. */
+    public synchronized Instant unavailableSince() {
+        return unavailableSince;
+    }
+
+    /** The latest fault, also when it is over. */
+    public synchronized Optional<StoreStatus.Fault> lastFault() {
+        return lastFault;
+    }
+
+    /** The latest way back. */
+    public synchronized Optional<StoreStatus.Recovery> lastRecovery() {
+        return lastRecovery;
+    }
+}

@@ -1,0 +1,167 @@
+package io.tunnelwatch.store.internal.project;
+
+import io.tunnelwatch.alert.OpenAlerts;
+import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.log.AlertConsumer;
+import io.tunnelwatch.log.ConsumerPosition;
+import io.tunnelwatch.log.Gap;
+import io.tunnelwatch.log.LogEntry;
+import io.tunnelwatch.log.NotTakenException;
+import io.tunnelwatch.log.Position;
+import io.tunnelwatch.log.PositionUnavailableException;
+import io.tunnelwatch.store.internal.database.Schema;
+import io.tunnelwatch.store.internal.database.Transactions;
+import io.tunnelwatch.store.internal.entity.HistoryGapEntity;
+import io.tunnelwatch.store.internal.entity.RejectedEventEntity;
+import io.tunnelwatch.store.internal.health.Fault;
+import io.tunnelwatch.store.internal.health.FaultClassifier;
+import io.tunnelwatch.store.internal.health.HealthMonitor;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the log into the database: the one writer. Each batch is one managed transaction, with the new position in it,
+ * so each event counts once whatever happens.
+ */
+public final class HistoryConsumer implements AlertConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryConsumer.class);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
+
+    private final Transactions transactions;
+    private final HealthMonitor health;
+    private final Supplier<Optional<Path>> file;
+    private final InstantSource clock;
+    private volatile Optional<Position> expected = Optional.empty();
+
+    /** The latest batch failed though the database could be opened: only a batch can tell that it is well again. */
+    private boolean refusesEvents;
+
+    /** @param file the database's, for messages */
+    public HistoryConsumer(
+            Transactions transactions, HealthMonitor health, Supplier<Optional<Path>> file, InstantSource clock) {
+        this.transactions = transactions;
+        this.health = health;
+        this.file = file;
+        this.clock = clock;
+    }
+
+    @Override
+    public String id() {
+        return AlertHistory.CONSUMER_ID;
+    }
+
+    @Override
+    public Duration maxBackoff() {
+        return MAX_BACKOFF;
+    }
+
+    /** Opens the database: brings its tables up to date, and writes to it once, so that success means it is well. */
+    @Override
+    public ConsumerPosition position() throws PositionUnavailableException {
+        try {
+            transactions.open();
+            boolean created = transactions.required(entityManager -> Schema.migrate(entityManager, clock.instant()));
+            expected = transactions.required(
+                    entityManager -> StoredPosition.readForUpdate(entityManager, clock.instant()));
+            if (!refusesEvents) {
+                health.recovered(
+                        created
+                                ? "created its tables, and reads what the log holds"
+                                : "goes on behind position "
+                                        + expected.map(Position::toString).orElse("0"));
+            }
+        } catch (SQLException | RuntimeException e) {
+            throw new PositionUnavailableException(failed(e).cause(), e);
+        }
+        return expected.<ConsumerPosition>map(ConsumerPosition.After::new).orElseGet(ConsumerPosition.Oldest::new);
+    }
+
+    /** Up to where the database holds the log, as far as is known. */
+    public Optional<Position> taken() {
+        return expected;
+    }
+
+    @Override
+    public void accept(List<LogEntry> batch) throws NotTakenException {
+        try {
+            project(batch);
+            wellAgain();
+        } catch (PositionMovedException e) {
+            LOG.warn("{}", e.getMessage());
+            throw new NotTakenException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            refusesEvents = true;
+            throw new NotTakenException(failed(e).cause(), e);
+        }
+    }
+
+    @Override
+    public void gap(Gap gap, OpenAlerts openAlerts, Position asOf) throws NotTakenException {
+        try {
+            transactions.required(entityManager -> {
+                entityManager.persist(new HistoryGapEntity(gap, clock.instant()));
+                new OpenAlertsTakeover(entityManager).take(openAlerts, asOf.sequence(), clock.instant());
+                StoredPosition.move(entityManager, expected, gap.resumesAfter(), clock.instant());
+                return null;
+            });
+            expected = Optional.of(gap.resumesAfter());
+            wellAgain();
+        } catch (RuntimeException e) {
+            refusesEvents = true;
+            throw new NotTakenException(failed(e).cause(), e);
+        }
+    }
+
+    /** Halves a batch that the database refuses for its data, until the one event is found that it will never take. */
+    private void project(List<LogEntry> batch) {
+        Position last = batch.get(batch.size() - 1).position();
+        try {
+            transactions.required(entityManager -> {
+                // first, so that the write lock is there before anything is read: a reader could not get it later
+                StoredPosition.move(entityManager, expected, last, clock.instant());
+                new Projector(entityManager).apply(batch);
+                return null;
+            });
+            expected = Optional.of(last);
+        } catch (RuntimeException e) {
+            if (!FaultClassifier.refusedData(e)) {
+                throw e;
+            }
+            if (batch.size() == 1) {
+                reject(batch.get(0), e);
+            } else {
+                project(batch.subList(0, batch.size() / 2));
+                project(batch.subList(batch.size() / 2, batch.size()));
+            }
+        }
+    }
+
+    private void reject(LogEntry entry, RuntimeException cause) {
+        LOG.error("The database refuses event {}; it is kept in rejected_event", entry.position(), cause);
+        transactions.required(entityManager -> {
+            entityManager.persist(new RejectedEventEntity(entry, String.valueOf(cause.getMessage()), clock.instant()));
+            StoredPosition.move(entityManager, expected, entry.position(), clock.instant());
+            return null;
+        });
+        expected = Optional.of(entry.position());
+    }
+
+    private void wellAgain() {
+        refusesEvents = false;
+        health.recovered("takes events again");
+    }
+
+    private Fault failed(Exception e) {
+        Fault fault = FaultClassifier.classify(e, file.get());
+        health.failed(fault);
+        return fault;
+    }
+}

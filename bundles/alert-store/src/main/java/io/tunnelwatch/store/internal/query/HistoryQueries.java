@@ -1,0 +1,106 @@
+package io.tunnelwatch.store.internal.query;
+
+import io.tunnelwatch.alert.Alert;
+import io.tunnelwatch.alert.Delivery;
+import io.tunnelwatch.history.AlertFilter;
+import io.tunnelwatch.history.AlertPage;
+import io.tunnelwatch.history.PageCursor;
+import io.tunnelwatch.history.PageRequest;
+import io.tunnelwatch.json.EventJson;
+import io.tunnelwatch.log.LogEntry;
+import io.tunnelwatch.store.internal.entity.AlertEntity;
+import io.tunnelwatch.store.internal.entity.AlertEventEntity;
+import io.tunnelwatch.store.internal.entity.DeliveryEntity;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.persistence.EntityManager;
+
+/** The questions, each within a transaction of the caller. */
+public final class HistoryQueries {
+
+    /** Sorts behind every character of an id. */
+    private static final String BEHIND_HEX = "g";
+
+    private static final List<String> PRAGMAS = List.of("journal_mode", "synchronous", "foreign_keys", "busy_timeout");
+
+    private static final List<String> SYNCHRONOUS = List.of("OFF", "NORMAL", "FULL", "EXTRA");
+
+    private HistoryQueries() {}
+
+    /** What {@code alert:store} shows of the database. */
+    public record Details(int schemaVersion, Map<String, String> pragmas) {}
+
+    public static AlertPage list(EntityManager entityManager, AlertFilter filter, PageRequest page) {
+        List<Alert> found = AlertQuery.run(entityManager, filter, page).stream()
+                .map(AlertEntity::alert)
+                .toList();
+        if (found.size() <= page.limit()) {
+            return new AlertPage(found, Optional.empty());
+        }
+        List<Alert> alerts = found.subList(0, page.limit());
+        return new AlertPage(alerts, Optional.of(PageCursor.of(alerts.get(alerts.size() - 1))));
+    }
+
+    public static Optional<Alert> find(EntityManager entityManager, UUID id) {
+        return Optional.ofNullable(entityManager.find(AlertEntity.class, id.toString()))
+                .map(AlertEntity::alert);
+    }
+
+    public static List<Alert> findByIdPrefix(EntityManager entityManager, String prefix, int limit) {
+        return entityManager
+                .createQuery(
+                        "select a from AlertEntity a where a.id >= :from and a.id < :to order by a.id desc",
+                        AlertEntity.class)
+                .setParameter("from", prefix)
+                .setParameter("to", prefix + BEHIND_HEX)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(AlertEntity::alert)
+                .toList();
+    }
+
+    public static List<LogEntry> timeline(EntityManager entityManager, UUID alertId, int limit) {
+        return entityManager
+                .createQuery(
+                        "select e from AlertEventEntity e where e.alertId = :alert order by e.at, e.id",
+                        AlertEventEntity.class)
+                .setParameter("alert", alertId.toString())
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(row -> EventJson.read(row.position(), row.json()))
+                .toList();
+    }
+
+    public static List<Delivery> deliveries(EntityManager entityManager, UUID alertId) {
+        return entityManager
+                .createQuery(
+                        "select d from DeliveryEntity d where d.alertId = :alert order by d.at, d.eventId",
+                        DeliveryEntity.class)
+                .setParameter("alert", alertId.toString())
+                .getResultList()
+                .stream()
+                .map(DeliveryEntity::delivery)
+                .toList();
+    }
+
+    /** Reads a little of the database: fails when it is not well. */
+    public static Details details(EntityManager entityManager) {
+        Map<String, String> pragmas = new LinkedHashMap<>();
+        for (String pragma : PRAGMAS) {
+            pragmas.put(pragma, single(entityManager, "SELECT * FROM pragma_" + pragma));
+        }
+        // the one that SQLite answers by a number (https://www.sqlite.org/pragma.html#pragma_synchronous)
+        pragmas.computeIfPresent("synchronous", (pragma, level) -> SYNCHRONOUS.get(Integer.parseInt(level)));
+        String version = single(entityManager, "SELECT MAX(version) FROM schema_version");
+        return new Details(Integer.parseInt(version), pragmas);
+    }
+
+    private static String single(EntityManager entityManager, String sql) {
+        return String.valueOf(entityManager.createNativeQuery(sql).getSingleResult());
+    }
+}

@@ -1,0 +1,11 @@
+package io.tunnelwatch.store.internal.query;
+
+/** A query did not end in time; what became of it is not known. */
+public final class OutOfTimeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    OutOfTimeException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

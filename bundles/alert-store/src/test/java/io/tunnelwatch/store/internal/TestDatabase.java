@@ -1,0 +1,158 @@
+package io.tunnelwatch.store.internal;
+
+import io.tunnelwatch.datasource.PoolStatus;
+import io.tunnelwatch.store.internal.database.NoDataSourceException;
+import io.tunnelwatch.store.internal.database.Transactions;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import javax.persistence.EntityManager;
+import javax.persistence.EntityManagerFactory;
+import javax.persistence.Persistence;
+import javax.sql.DataSource;
+import javax.transaction.TransactionManager;
+import org.apache.geronimo.transaction.manager.GeronimoTransactionManager;
+import org.ops4j.pax.jdbc.pool.common.PooledDataSourceFactory;
+import org.osgi.service.jdbc.DataSourceFactory;
+
+/** The real stack without OSGi: our pool and driver, a transaction manager, OpenJPA, a file. */
+public final class TestDatabase implements Transactions, AutoCloseable {
+
+    private static TransactionManager manager;
+
+    private final Path file;
+    private final TransactionManager transactions;
+    private final EntityManagerFactory factory;
+    private final DataSource dataSource;
+    private final PoolStatus pool;
+    volatile boolean gone;
+
+    TestDatabase(Path file) throws Exception {
+        this.file = file;
+        this.transactions = manager();
+        Properties properties = new Properties();
+        properties.setProperty(DataSourceFactory.JDBC_URL, "jdbc:sqlite:" + file);
+        this.dataSource = poolFactory(transactions).create(driverFactory(), properties);
+        this.pool = dataSource.unwrap(PoolStatus.class);
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("javax.persistence.jtaDataSource", dataSource);
+        settings.put("openjpa.ConnectionFactory", dataSource);
+        settings.put(
+                "openjpa.ManagedRuntime",
+                "invocation(TransactionManagerMethod=" + TestDatabase.class.getName() + ".manager)");
+        this.factory = Persistence.createEntityManagerFactory("tunnelwatch", settings);
+    }
+
+    /** Called by OpenJPA too, by its name. */
+    public static synchronized TransactionManager manager() throws Exception {
+        if (manager == null) {
+            manager = new GeronimoTransactionManager();
+        }
+        return manager;
+    }
+
+    PoolStatus pool() {
+        return pool;
+    }
+
+    Optional<Path> file() {
+        return Optional.of(file);
+    }
+
+    @Override
+    public void open() throws SQLException {
+        if (gone) {
+            throw new NoDataSourceException();
+        }
+        dataSource.getConnection().close();
+    }
+
+    @Override
+    public <R> R required(Function<EntityManager, R> work) {
+        if (gone) {
+            throw new NoDataSourceException();
+        }
+        try {
+            transactions.begin();
+            try {
+                R result = joined(work);
+                transactions.commit();
+                return result;
+            } catch (RuntimeException e) {
+                if (transactions.getTransaction() != null) {
+                    transactions.rollback();
+                }
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private <R> R joined(Function<EntityManager, R> work) {
+        EntityManager entityManager = factory.createEntityManager();
+        try {
+            entityManager.joinTransaction();
+            R result = work.apply(entityManager);
+            entityManager.flush();
+            return result;
+        } finally {
+            entityManager.close();
+        }
+    }
+
+    /** Asks the file past all of our code, as a person with sqlite3 would. */
+    List<String> ask(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> answers = new ArrayList<>();
+            while (rows.next()) {
+                answers.add(rows.getString(1));
+            }
+            return answers;
+        }
+    }
+
+    /** Changes the file past all of our code. */
+    void change(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        pool.evict();
+    }
+
+    private static DataSourceFactory driverFactory() throws Exception {
+        return (DataSourceFactory)
+                internal("SqliteDataSourceFactory").getConstructor().newInstance();
+    }
+
+    private static PooledDataSourceFactory poolFactory(TransactionManager manager) throws Exception {
+        return (PooledDataSourceFactory) internal("LocalXaPooledDataSourceFactory")
+                .getConstructor(TransactionManager.class)
+                .newInstance(manager);
+    }
+
+    /** The bundle exports no class of these: in Karaf they are services. */
+    private static Class<?> internal(String name) throws Exception {
+        return Class.forName("io.tunnelwatch.datasource.internal." + name);
+    }
+}
