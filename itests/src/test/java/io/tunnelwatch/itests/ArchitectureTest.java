@@ -37,7 +37,7 @@ class ArchitectureTest {
             "wg-probe", Set.of("alert-api"),
             "datasource", Set.of(),
             "openjpa-sqlite", Set.of(),
-            "alert-store", Set.of("alert-api", "alert-json"),
+            "alert-store", Set.of("alert-api", "alert-json", "datasource"),
             "commands", Set.of("alert-api", "alert-json", "wg-probe"),
             "first-start", Set.of());
 

@@ -42,6 +42,7 @@ class StoreAndLogCommandTest {
                         "URL             jdbc:sqlite:/karaf/data/tunnelwatch/alerts.db",
                         "Schema version  1",
                         "Pragmas         journal_mode=TRUNCATE, synchronous=FULL",
+                        "Pool            1 active, 2 idle, at most 8",
                         "Position        0@0199a000",
                         "Lag             11 events",
                         "Last fault      READONLY, 2026-11-23 11:59:00 UTC (1m ago): attempt to write",
@@ -63,7 +64,7 @@ class StoreAndLogCommandTest {
         assertThat(shell.run(new StoreCommand(), "--json").out())
                 .isEqualTo("{\"state\":\"AVAILABLE\",\"since\":\"2026-11-23T12:00:00Z\","
                         + "\"url\":\"jdbc:sqlite:/karaf/data/tunnelwatch/alerts.db\",\"schemaVersion\":1,"
-                        + "\"pragmas\":{\"journal_mode\":\"TRUNCATE\",\"synchronous\":\"FULL\"},"
+                        + "\"pragmas\":{\"journal_mode\":\"TRUNCATE\",\"synchronous\":\"FULL\"},\"pool\":{\"active\":1,\"idle\":2,\"max\":8},"
                         + "\"position\":{\"epoch\":\"" + EPOCH + "\",\"sequence\":0},\"lag\":11}\n");
     }
 
