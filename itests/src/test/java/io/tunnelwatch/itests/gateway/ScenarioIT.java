@@ -88,7 +88,7 @@ class ScenarioIT {
     private static boolean cameAndWent(AlertRow alert) {
         return alert.kind().equals("PEER_DOWN")
                 && alert.resolvedAt().isPresent()
-                && alert.resolvedBy().isEmpty()
+                && alert.resolvedBy().equals(Optional.of("tunnelwatch"))
                 && !alert.pending();
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,12 @@ public final class WireGuardLab implements AutoCloseable {
     /** The public key of the peer. */
     public String peerPublicKey() {
         return peer.publicKey;
+    }
+
+    /** When the gateway last agreed with the peer on keys, in whole seconds, as the gateway itself tells. */
+    public Instant latestHandshake() {
+        String line = run("ip", "netns", "exec", gateway.name, "wg", "show", gateway.name, "latest-handshakes");
+        return Instant.ofEpochSecond(Long.parseLong(line.split("\\s+")[1]));
     }
 
     /** Removes the gateway on the peer's side and adds it again: both agree on new keys. */
