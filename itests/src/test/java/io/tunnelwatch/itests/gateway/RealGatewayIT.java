@@ -61,18 +61,10 @@ class RealGatewayIT {
         lab = Optional.of(wireGuard);
         KarafProcess watching = KarafProcess.unpack(folder);
         karaf = Optional.of(watching);
-        String source = "source = wg";
-        String command = "command = " + wireGuard.dumpCommand();
-        String expect = "expect = always";
-        watching.writeConfig("io.tunnelwatch.gateway-defaults.cfg", source, command, expect);
-        watching.writeConfig(
-                "io.tunnelwatch.gateway-fast.cfg",
-                source,
-                command,
-                expect,
-                "intervalSeconds = " + FAST.interval.toSeconds(),
-                "staleAfterSeconds = " + FAST.staleAfter.toSeconds());
         watching.start();
+        // only now: a peer that is stale when it is first seen is DOWN
+        wireGuard.renewHandshake();
+        watch(wireGuard, watching);
 
         upWhileItMakesHandshakes(wireGuard, watching);
         Instant handshake = killRightAfterAHandshake(wireGuard);
@@ -101,6 +93,20 @@ class RealGatewayIT {
                         SqliteShell.of(watching).number("select count(*) from alert where state = 'RESOLVED'"))
                 .isEqualTo(2));
         assertThat(watching.loggedErrors()).isEmpty();
+    }
+
+    private static void watch(WireGuardLab wireGuard, KarafProcess watching) {
+        String source = "source = wg";
+        String command = "command = " + wireGuard.dumpCommand();
+        String expect = "expect = always";
+        watching.writeConfig("io.tunnelwatch.gateway-defaults.cfg", source, command, expect);
+        watching.writeConfig(
+                "io.tunnelwatch.gateway-fast.cfg",
+                source,
+                command,
+                expect,
+                "intervalSeconds = " + FAST.interval.toSeconds(),
+                "staleAfterSeconds = " + FAST.staleAfter.toSeconds());
     }
 
     /** Longer than the short staleAfter, so that it is the handshakes that keep it UP. */
