@@ -84,8 +84,7 @@ class KillIT {
 
         watching.kill9();
         Map<String, Instant> half = peers(0, 3, Instant.now().minusSeconds(3600));
-        // in the future, so that they are fresh however long the start takes
-        half.putAll(peers(3, 6, Instant.now().plusSeconds(600)));
+        half.putAll(peers(3, 6, FakeWg.RENEWED));
         wg.print(half);
         watching.start();
 
@@ -133,7 +132,7 @@ class KillIT {
         }
 
         Map<String, Instant> end = peers(0, 250, longAgo);
-        end.putAll(peers(250, 300, Instant.now().plusSeconds(600)));
+        end.putAll(peers(250, 300, FakeWg.RENEWED));
         wg.print(end);
         watching.start();
         await("250 are down").atMost(SETTLED_WITHIN).untilAsserted(() -> assertThat(AlertRow.open(watching))

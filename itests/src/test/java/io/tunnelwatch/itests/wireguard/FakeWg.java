@@ -16,6 +16,9 @@ import java.util.Map;
 /** A program in place of {@code wg} that prints a dump of one interface, whose peers are the test's to choose. */
 public final class FakeWg {
 
+    /** As a handshake: one that is renewed all the time, so that the peer is UP. */
+    public static final Instant RENEWED = Instant.MAX;
+
     private static final String INTERFACE_LINE = "wg0\t(none)\t(none)\t51820\toff\n";
 
     private final Path folder;
@@ -23,7 +26,7 @@ public final class FakeWg {
     /** @param folder an empty one of the test's */
     public FakeWg(Path folder) {
         this.folder = folder;
-        script("exec cat \"$(dirname \"$0\")/dump\"");
+        script(print("dump"));
     }
 
     /** The command to configure. */
@@ -38,14 +41,14 @@ public final class FakeWg {
      */
     public void print(Map<String, Instant> handshakes) {
         write("dump", dump(handshakes), "rw-------");
-        script("exec cat \"$(dirname \"$0\")/dump\"");
+        script(print("dump"));
     }
 
     /** Prints the ones in the even seconds of the clock and the others in the odd ones. */
     public void alternate(Map<String, Instant> even, Map<String, Instant> odd) {
         write("dump0", dump(even), "rw-------");
         write("dump1", dump(odd), "rw-------");
-        script("exec cat \"$(dirname \"$0\")/dump$(( $(date +%s) % 2 ))\"");
+        script(print("dump$(( $(date +%s) % 2 ))"));
     }
 
     /** A public key that nobody has the private half of, the same for the same number. */
@@ -62,9 +65,13 @@ public final class FakeWg {
     private static String dump(Map<String, Instant> handshakes) {
         StringBuilder dump = new StringBuilder(INTERFACE_LINE);
         handshakes.forEach(
-                (key, handshake) -> dump.append("wg0\t%s\t(none)\t192.0.2.1:51820\t(none)\t%d\t1480\t920\toff%n"
-                        .formatted(key, handshake.getEpochSecond())));
+                (key, handshake) -> dump.append("wg0\t%s\t(none)\t192.0.2.1:51820\t(none)\t%s\t1480\t920\toff%n"
+                        .formatted(key, handshake.equals(RENEWED) ? "NOW" : handshake.getEpochSecond())));
         return dump.toString();
+    }
+
+    private static String print(String dump) {
+        return "exec sed \"s/NOW/$(date +%s)/\" \"$(dirname \"$0\")/" + dump + "\"";
     }
 
     private void script(String line) {

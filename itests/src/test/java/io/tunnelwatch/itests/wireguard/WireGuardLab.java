@@ -195,7 +195,7 @@ public final class WireGuardLab implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("ip can not be started: run ./test, which installs it, as root", e);
             }
-            await().atMost(START_LIMIT).until(this::hasSocket);
+            await().atMost(START_LIMIT).until(this::hasInterface);
             Path key = writePrivateKey();
             try {
                 wg("private-key", key.toString());
@@ -234,8 +234,8 @@ public final class WireGuardLab implements AutoCloseable {
                     .orElseThrow(() -> new IllegalStateException("No WireGuard runs in " + name));
         }
 
-        private boolean hasSocket() {
-            return Files.exists(Path.of("/proc/" + pid() + "/root" + SOCKETS, name + ".sock"));
+        private boolean hasInterface() {
+            return run(Optional.empty(), inside("wg", "show", "interfaces")).equals(name);
         }
 
         void remove() {
