@@ -29,13 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code kill -9} of the JVM: what was open goes on being open, once. */
 class KillIT {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KillIT.class);
     private static final String NOT_TWICE =
             "select kind, gateway, interface, peer_key, count(*) from alert where state <> 'RESOLVED'"
                     + " group by kind, gateway, interface, peer_key having count(*) > 1";
@@ -158,10 +155,9 @@ class KillIT {
         assertThat(sqlite.number("select count(*) from rejected_event")).isZero();
         assertThat(sqlite.number("select count(*) from history_gap")).isZero();
         assertThat(watching.loggedErrors()).isEmpty();
-        LOG.info(
-                "{} events, {} alerts after three kills",
-                log.get("lastSequence").asLong(),
-                sqlite.number("select count(*) from alert"));
+        System.out.printf(
+                "%s events, %s alerts after three kills%n",
+                log.get("lastSequence").asLong(), sqlite.number("select count(*) from alert"));
     }
 
     /** Returns while it goes on. */

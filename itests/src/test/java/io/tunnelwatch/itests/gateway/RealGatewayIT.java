@@ -21,16 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A real WireGuard gateway whose peer dies and comes back, watched twice: with a short {@code staleAfterSeconds}, and
  * with the defaults.
  */
 class RealGatewayIT {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RealGatewayIT.class);
 
     private static final Watched FAST = new Watched("fast", Duration.ofSeconds(10), Duration.ofSeconds(1));
 
@@ -84,10 +80,9 @@ class RealGatewayIT {
             assertThat(alert.peerKey()).contains(wireGuard.peerPublicKey());
             assertThat(alert.occurrences()).isEqualTo(1);
             assertThat(alert.resolvedBy()).contains("tunnelwatch");
-            LOG.info(
-                    "{}: resolved {} after the peer's return",
-                    alert.gateway(),
-                    Duration.between(back, alert.resolvedAt().orElseThrow()));
+            System.out.printf(
+                    "%s: resolved %s after the peer's return%n",
+                    alert.gateway(), Duration.between(back, alert.resolvedAt().orElseThrow()));
         });
         await("the file has them too").untilAsserted(() -> assertThat(
                         SqliteShell.of(watching).number("select count(*) from alert where state = 'RESOLVED'"))
@@ -149,7 +144,7 @@ class RealGatewayIT {
                 .until(() -> ofGateway(watching, gateway).findFirst().isPresent());
         AlertRow alert = ofGateway(watching, gateway).findFirst().orElseThrow();
         Duration took = Duration.between(handshake, alert.raisedAt());
-        LOG.info("{}: PEER_DOWN {} after the last handshake", gateway.name, took);
+        System.out.printf("%s: PEER_DOWN %s after the last handshake%n", gateway.name, took);
         assertThat(alert.kind()).isEqualTo("PEER_DOWN");
         assertThat(took)
                 .as("from the last handshake to PEER_DOWN of " + gateway.name)

@@ -20,13 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What somebody sees who tries Tunnelwatch on a machine without WireGuard. */
 class ScenarioIT {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ScenarioIT.class);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
@@ -60,7 +57,7 @@ class ScenarioIT {
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(AlertRow.all(scenario)).anyMatch(ScenarioIT::cameAndWent));
 
-        LOG.info("Raised and resolved {} after the prompt", Duration.between(prompt, Instant.now()));
+        System.out.printf("Raised and resolved %s after the prompt%n", Duration.between(prompt, Instant.now()));
         over.set(true);
         int count = reads.get();
         assertThat(count).as("reads of the history by sqlite3").isGreaterThan(10);
@@ -69,7 +66,7 @@ class ScenarioIT {
                         sqlite.query("select id from alert"))
                 .containsAll(listed.stream().map(AlertRow::id).toList()));
         assertThat(scenario.loggedErrors()).isEmpty();
-        LOG.info("sqlite3 read {} times meanwhile", count);
+        System.out.printf("sqlite3 read %s times meanwhile%n", count);
     }
 
     /** Each a process that opens the file, as a person's would be. */
