@@ -62,10 +62,10 @@ class RealGatewayIT {
         KarafProcess watching = KarafProcess.unpack(folder);
         karaf = Optional.of(watching);
         configure(wireGuard, watching);
-        try (Handshakes handshakes = new Handshakes(wireGuard, RENEWED_EVERY)) {
+        Handshakes.renewedDuring(wireGuard, RENEWED_EVERY, () -> {
             watching.start();
             upWhileItMakesHandshakes(wireGuard, watching);
-        }
+        });
         wireGuard.killPeer();
         Instant handshake = wireGuard.latestHandshake();
         downInTime(FAST, handshake, watching, wireGuard);
@@ -73,13 +73,13 @@ class RealGatewayIT {
 
         wireGuard.restartPeer();
         Instant back = Instant.now();
-        try (Handshakes handshakes = new Handshakes(wireGuard, RENEWED_EVERY)) {
+        Handshakes.renewedDuring(wireGuard, RENEWED_EVERY, () -> {
             await("both alerts are resolved")
                     .atMost(DEFAULTS.interval.multipliedBy(2).plusSeconds(10))
                     .untilAsserted(() -> assertThat(AlertRow.open(watching)).isEmpty());
             assertThat(verdicts(watching, wireGuard)).isEqualTo(Map.of("fast", "UP", "defaults", "UP"));
             historyHasEachOnce(watching, wireGuard, back);
-        }
+        });
         assertThat(watching.loggedErrors()).isEmpty();
     }
 

@@ -5,22 +5,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the peer of a lab renew its handshake again and again, until {@link #close()}. */
-public final class Handshakes implements AutoCloseable {
+/** New handshakes of a lab's peer again and again, in a thread of their own. */
+public final class Handshakes {
 
     private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(run -> new Thread(run, "handshakes"));
+    private Handshakes() {}
 
-    /** @param every the time between two of them */
-    public Handshakes(WireGuardLab lab, Duration every) {
-        thread.scheduleWithFixedDelay(lab::renewHandshake, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    /** Renews the handshake at once, and then with this time between, until the step has ended. */
+    public static void renewedDuring(WireGuardLab lab, Duration every, Runnable step) {
+        ScheduledExecutorService thread =
+                Executors.newSingleThreadScheduledExecutor(run -> new Thread(run, "handshakes"));
+        try {
+            thread.scheduleWithFixedDelay(lab::renewHandshake, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+            step.run();
+        } finally {
+            end(thread);
+        }
     }
 
-    /** Returns when there will be no more. */
-    @Override
-    public void close() {
+    private static void end(ScheduledExecutorService thread) {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
