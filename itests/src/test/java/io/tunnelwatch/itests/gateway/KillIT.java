@@ -105,8 +105,8 @@ class KillIT {
     }
 
     /**
-     * Half of 500 peers are removed and the others added at each poll, and all are down: some 1500 events a second. The
-     * first kill is right after an append, the second in a transaction of the store, the third at any time.
+     * Half of 500 peers are removed and the others added every three seconds, and all are down: 1500 events each time.
+     * The first kill is right after an append, the second in a transaction of the store, the third at any time.
      */
     @Test
     void threeKillsInABurstLeaveLogAndDatabaseAgreeing() {

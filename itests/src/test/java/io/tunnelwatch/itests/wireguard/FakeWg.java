@@ -44,11 +44,11 @@ public final class FakeWg {
         script(print("dump"));
     }
 
-    /** Prints the ones in the even seconds of the clock and the others in the odd ones. */
-    public void alternate(Map<String, Instant> even, Map<String, Instant> odd) {
-        write("dump0", dump(even), "rw-------");
-        write("dump1", dump(odd), "rw-------");
-        script(print("dump$(( $(date +%s) % 2 ))"));
+    /** Prints the ones for three seconds, then the others for three seconds, and so on. */
+    public void alternate(Map<String, Instant> ones, Map<String, Instant> others) {
+        write("dump0", dump(ones), "rw-------");
+        write("dump1", dump(others), "rw-------");
+        script(print("dump$(( $(date +%s) / 3 % 2 ))"));
     }
 
     /** A public key that nobody has the private half of, the same for the same number. */
