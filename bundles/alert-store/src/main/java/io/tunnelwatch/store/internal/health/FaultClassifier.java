@@ -38,7 +38,10 @@ public final class FaultClassifier {
      */
     public static Fault classify(Throwable error, Optional<Path> file) {
         if (find(error, NoDataSourceException.class).isPresent()) {
-            return fault(State.MISSING, "there is no data source named tunnelwatch", "Is " + CONFIGURATION + " there?");
+            return fault(
+                    State.MISSING,
+                    "there is no data source named tunnelwatch",
+                    "Is " + CONFIGURATION + " there? Karaf's log names a setting of it that was refused");
         }
         Optional<ForeignDatabaseException> foreign = find(error, ForeignDatabaseException.class);
         if (foreign.isPresent()) {
