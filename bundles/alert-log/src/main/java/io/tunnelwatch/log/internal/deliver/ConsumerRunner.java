@@ -194,10 +194,10 @@ final class ConsumerRunner implements AutoCloseable {
 
     private long deliverBehind(long cursor) throws InterruptedException, NotTakenException, IOException {
         durable.awaitBeyond(cursor);
+        // asked before reading: what is appended meanwhile is no part of a hole
+        long through = segments.lastSequence();
         List<LogEntry> entries = reader.read(cursor, consumer.maxBatch());
-        long next = entries.isEmpty()
-                ? segments.lastSequence() + 1
-                : entries.get(0).position().sequence();
+        long next = entries.isEmpty() ? through + 1 : entries.get(0).position().sequence();
         if (next > cursor + 1) {
             Gap.Reason reason = next - 1 < segments.firstSequence() ? Gap.Reason.RETIRED : Gap.Reason.DAMAGED;
             return skip(new Gap(reason, cursor + 1, next - 1, segments.positionOf(next - 1)));

@@ -20,13 +20,14 @@ public final class SegmentReader {
      *
      * @param taker answers whether it wants more
      * @return whether it wanted more at the end of the segment
-     * @throws IOException the file can not be read; {@link java.io.FileNotFoundException} when it was retired
+     * @throws IOException the file can not be read
      */
     public static boolean read(Segment segment, long fromSequence, Predicate<Frame> taker) throws IOException {
-        long end = segment.end();
         long offset = segment.offsetFor(fromSequence);
         int pieceBytes = PIECE_BYTES;
         try (RandomAccessFile file = new RandomAccessFile(segment.path().toFile(), "r")) {
+            // shorter only when somebody cut it: what is left counts, and the reader sees the hole
+            long end = Math.min(segment.end(), file.length());
             while (offset < end) {
                 byte[] piece = new byte[(int) Math.min(pieceBytes, end - offset)];
                 file.seek(offset);
