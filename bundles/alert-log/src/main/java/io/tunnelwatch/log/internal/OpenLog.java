@@ -21,7 +21,6 @@ import io.tunnelwatch.log.internal.write.DurableEvents;
 import io.tunnelwatch.log.internal.write.LogWriter;
 import io.tunnelwatch.log.internal.write.Reserve;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +77,7 @@ final class OpenLog implements AutoCloseable {
         this.directory = settings.directory();
         this.disk = disk;
         this.clock = clock;
-        Files.createDirectories(directory);
+        disk.createDirectories(directory);
         this.lock = new FolderLock(directory);
         try {
             Recovery.Recovered recovered = Recovery.recover(directory);
@@ -102,13 +101,14 @@ final class OpenLog implements AutoCloseable {
                     epoch,
                     recovered.nextOrdinal(),
                     () -> onNewSegment.accept(this));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // also out of memory: it is tried again
             lock.close();
             throw e;
         }
         this.reader = new LogReader(segments);
         this.pending = new PendingAlerts(segments, reader);
-        this.consumers = new Consumers(segments, reader, durable, new PositionStore(directory.resolve("consumers")));
+        this.consumers =
+                new Consumers(segments, reader, durable, new PositionStore(directory.resolve("consumers"), disk));
         this.pressure = new PressureAlert(pressureTarget(), clock);
         LOG.info(
                 "The alert log in {} is open: events {} to {}, {} alerts open",
@@ -195,7 +195,7 @@ final class OpenLog implements AutoCloseable {
 
     private void replenishReserve() {
         try {
-            reserve.replenish(settings.segmentBytes());
+            reserve.replenish(nextSegmentBytes());
             reserveInUse = false;
             pressure.ended(PressureAlert.Cause.NO_RESERVE);
         } catch (IOException e) {
@@ -213,7 +213,7 @@ final class OpenLog implements AutoCloseable {
         LogSettings now = settings;
         long readByAll = readByAll();
         Retention.Plan plan = Retention.plan(
-                segments.all(), now.segmentBytes(), now.maxBytes(), now.retention(), readByAll, clock.instant());
+                segments.all(), nextSegmentBytes(), now.maxBytes(), now.retention(), readByAll, clock.instant());
         if (plan.lastSequence() > readByAll) {
             pressure.setIn(
                     PressureAlert.Cause.UNREAD_DROPPED,
@@ -232,6 +232,12 @@ final class OpenLog implements AutoCloseable {
                 LOG.warn("The retired segment {} can not be deleted", oldest.path(), e);
             }
         }
+    }
+
+    /** How large the next segment will be: one whose picture is large gets more room for events than for that. */
+    private long nextSegmentBytes() {
+        long picture = segments.newest().map(Segment::framesFrom).orElse(0L);
+        return Math.max(settings.segmentBytes(), 3 * picture);
     }
 
     /** The last number that every consumer has taken; one that is away and has lost events already does not count. */

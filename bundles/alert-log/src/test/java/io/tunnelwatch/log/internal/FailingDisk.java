@@ -4,7 +4,9 @@ import io.tunnelwatch.log.internal.file.Disk;
 import io.tunnelwatch.log.internal.file.FileDisk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The real disk, whose calls fail when a test says so. */
 public final class FailingDisk implements Disk {
@@ -13,6 +15,12 @@ public final class FailingDisk implements Disk {
 
     /** How many of the next forces fail. */
     public final AtomicInteger forcesToFail = new AtomicInteger();
+
+    /** What the next force throws. */
+    public final AtomicReference<Optional<Error>> errorInForce = new AtomicReference<>(Optional.empty());
+
+    /** How many of the next forces of a folder fail. */
+    public final AtomicInteger directoryForcesToFail = new AtomicInteger();
 
     /** How many forces there were. */
     public final AtomicInteger forces = new AtomicInteger();
@@ -33,6 +41,10 @@ public final class FailingDisk implements Disk {
             public void force() throws IOException {
                 forces.incrementAndGet();
                 output.force();
+                Optional<Error> thrown = errorInForce.getAndSet(Optional.empty());
+                if (thrown.isPresent()) {
+                    throw thrown.get();
+                }
                 if (forcesToFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     throw new IOException("Input/output error");
                 }
@@ -47,7 +59,7 @@ public final class FailingDisk implements Disk {
 
     @Override
     public void allocate(Path file, long bytes) throws IOException {
-        if (full && !file.toFile().exists()) {
+        if (full && file.toFile().length() < bytes) {
             throw new IOException("No space left on device");
         }
         real.allocate(file, bytes);
@@ -56,6 +68,19 @@ public final class FailingDisk implements Disk {
     @Override
     public void rename(Path from, Path to) throws IOException {
         real.rename(from, to);
+    }
+
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        real.forceDirectory(directory);
+        if (directoryForcesToFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IOException("Input/output error");
+        }
+    }
+
+    @Override
+    public void createDirectories(Path directory) throws IOException {
+        real.createDirectories(directory);
     }
 
     @Override

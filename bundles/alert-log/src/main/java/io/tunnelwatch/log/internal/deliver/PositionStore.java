@@ -1,6 +1,7 @@
 package io.tunnelwatch.log.internal.deliver;
 
 import io.tunnelwatch.log.Position;
+import io.tunnelwatch.log.internal.file.Disk;
 import io.tunnelwatch.log.internal.file.SegmentHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,9 +36,11 @@ public final class PositionStore {
     static final Position UNKNOWN = new Position(SegmentHeader.NO_EPOCH, Long.MAX_VALUE);
 
     private final Path directory;
+    private final Disk disk;
 
-    public PositionStore(Path directory) {
+    public PositionStore(Path directory, Disk disk) {
         this.directory = directory;
+        this.disk = disk;
     }
 
     /**
@@ -81,7 +83,7 @@ public final class PositionStore {
      * @throws IOException it can not be written; the old one stands
      */
     public synchronized void save(String consumerId, Position position) throws IOException {
-        Files.createDirectories(directory);
+        disk.createDirectories(directory);
         Path file = file(consumerId);
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try (java.io.RandomAccessFile output = new java.io.RandomAccessFile(next.toFile(), "rw")) {
@@ -89,7 +91,11 @@ public final class PositionStore {
             output.write((position.epoch() + " " + position.sequence() + "\n").getBytes(StandardCharsets.US_ASCII));
             output.getFD().sync();
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        boolean first = Files.notExists(file);
+        disk.rename(next, file);
+        if (first) { // without any position a consumer may begin at the end; an older one only means events again
+            disk.forceDirectory(directory);
+        }
     }
 
     private static Optional<Position> find(Path file) {
