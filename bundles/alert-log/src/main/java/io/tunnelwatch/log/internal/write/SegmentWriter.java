@@ -138,13 +138,19 @@ final class SegmentWriter {
 
     private void begin(List<StagedFrame> frames, byte[] bytes, OpenAlerts openBefore) throws IOException {
         long first = frames.get(0).firstSequence();
+        SegmentName name = new SegmentName(nextOrdinal++, epoch);
         SegmentHeader header = new SegmentHeader(
-                logId, epoch, segments.positionOf(first - 1).epoch(), first, previousValidThrough, clock.instant());
+                logId,
+                epoch,
+                segments.positionOf(first - 1).epoch(),
+                first,
+                previousValidThrough,
+                clock.instant(),
+                name.ordinal());
         byte[] head = header.encode(openBefore);
         long least = (long) head.length + bytes.length;
         disk.createDirectories(directory);
         long size = reserve.take(least, Math.max(segmentBytes.getAsLong(), least + head.length));
-        SegmentName name = new SegmentName(nextOrdinal++, epoch);
         Path path = name.in(directory);
         Disk.Output next = disk.open(reserve.file());
         try {

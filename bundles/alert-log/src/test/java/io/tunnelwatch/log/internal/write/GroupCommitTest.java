@@ -79,13 +79,14 @@ class GroupCommitTest {
             appends.forEach(append -> append.succeed(POSITION));
         });
         List<Future<Position>> callers = callersThatWait(group);
-        Future<?> closing = threads.submit(group::close);
-        await().untilAsserted(() -> assertThatThrownBy(() -> group.run(append()))
+        Thread closing = new Thread(group::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.WAITING);
+        assertThatThrownBy(() -> group.run(append()))
                 .isInstanceOf(AlertLogUnavailableException.class)
-                .hasMessageContaining("is closed"));
-        assertThat(closing).isNotDone();
+                .hasMessageContaining("is closed");
         firstMayEnd.countDown();
-        closing.get(5, TimeUnit.SECONDS);
+        await().until(() -> !closing.isAlive());
         assertThat(callers).allSatisfy(caller -> assertThat(caller.get(5, TimeUnit.SECONDS))
                 .isEqualTo(POSITION));
     }
