@@ -46,6 +46,9 @@ final class OpenLog implements AutoCloseable {
     /** After so long without another loss, the loss of unread events is no longer trouble of now. */
     private static final Duration CALM = Duration.ofHours(1);
 
+    /** Of JSON, about; with a notice or two that was delivered. */
+    private static final long BYTES_OF_AN_OPEN_ALERT = 1024;
+
     private final Path directory;
     private final Disk disk;
     private final InstantSource clock;
@@ -65,6 +68,7 @@ final class OpenLog implements AutoCloseable {
     private Instant unreadDroppedAt = Instant.EPOCH;
     private volatile LogSettings settings;
     private volatile boolean reserveInUse;
+    private boolean closed;
 
     /**
      * Opens a folder, and makes it if it is not there.
@@ -164,7 +168,10 @@ final class OpenLog implements AutoCloseable {
      * Allocates the reserve, cuts off what closed segments do not use, drops what may go, and raises or resolves
      * {@code LOG_PRESSURE}. Called again and again, and after each new segment.
      */
-    void keepHouse() {
+    synchronized void keepHouse() {
+        if (closed) {
+            return; // the folder may be somebody else's by now
+        }
         trim();
         dropOldSegments();
         replenishReserve();
@@ -175,8 +182,11 @@ final class OpenLog implements AutoCloseable {
     public void close() {
         consumers.close();
         writer.close();
-        segments.newest().ifPresent(this::trim);
-        lock.close();
+        synchronized (this) {
+            closed = true;
+            segments.newest().ifPresent(this::trim);
+            lock.close();
+        }
     }
 
     private SystemAlert.Target pressureTarget() {
@@ -236,8 +246,9 @@ final class OpenLog implements AutoCloseable {
 
     /** How large the next segment will be: one whose picture is large gets more room for events than for that. */
     private long nextSegmentBytes() {
-        long picture = segments.newest().map(Segment::framesFrom).orElse(0L);
-        return Math.max(settings.segmentBytes(), 3 * picture);
+        long latestPicture = segments.newest().map(Segment::framesFrom).orElse(0L);
+        long nextPicture = BYTES_OF_AN_OPEN_ALERT * openAlerts().alerts().size();
+        return Math.max(settings.segmentBytes(), 3 * Math.max(latestPicture, nextPicture));
     }
 
     /** The last number that every consumer has taken; one that is away and has lost events already does not count. */
@@ -245,16 +256,24 @@ final class OpenLog implements AutoCloseable {
         return consumers.status().stream()
                 .filter(status -> status.state() != LogStatus.ConsumerState.ABSENT
                         || status.position().filter(segments::knows).isPresent())
-                .mapToLong(status -> segments.lastSequence() - status.lag())
+                .mapToLong(this::takenBy)
                 .min()
                 .orElse(segments.lastSequence());
     }
 
     private List<String> behind(long sequence) {
         return consumers.status().stream()
-                .filter(status -> segments.lastSequence() - status.lag() < sequence)
+                .filter(status -> takenBy(status) < sequence)
                 .map(ConsumerStatus::id)
                 .toList();
+    }
+
+    /** By its position, not by its lag: the log may have grown since that was counted. */
+    private long takenBy(ConsumerStatus status) {
+        return status.position()
+                .filter(segments::knows)
+                .map(Position::sequence)
+                .orElseGet(() -> segments.firstSequence() - 1);
     }
 
     /** Gives back what closed segments were allocated and do not use. */

@@ -19,6 +19,9 @@ public final class FailingDisk implements Disk {
     /** What the next force throws. */
     public final AtomicReference<Optional<Error>> errorInForce = new AtomicReference<>(Optional.empty());
 
+    /** What the next making of a file or a folder throws. */
+    public final AtomicReference<Optional<Error>> errorInMaking = new AtomicReference<>(Optional.empty());
+
     /** How many of the next forces of a folder fail. */
     public final AtomicInteger directoryForcesToFail = new AtomicInteger();
 
@@ -41,10 +44,7 @@ public final class FailingDisk implements Disk {
             public void force() throws IOException {
                 forces.incrementAndGet();
                 output.force();
-                Optional<Error> thrown = errorInForce.getAndSet(Optional.empty());
-                if (thrown.isPresent()) {
-                    throw thrown.get();
-                }
+                throwOnce(errorInForce);
                 if (forcesToFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                     throw new IOException("Input/output error");
                 }
@@ -59,6 +59,7 @@ public final class FailingDisk implements Disk {
 
     @Override
     public void allocate(Path file, long bytes) throws IOException {
+        throwOnce(errorInMaking);
         if (full && file.toFile().length() < bytes) {
             throw new IOException("No space left on device");
         }
@@ -80,6 +81,7 @@ public final class FailingDisk implements Disk {
 
     @Override
     public void createDirectories(Path directory) throws IOException {
+        throwOnce(errorInMaking);
         real.createDirectories(directory);
     }
 
@@ -96,5 +98,12 @@ public final class FailingDisk implements Disk {
     @Override
     public long usableBytes(Path directory) throws IOException {
         return real.usableBytes(directory);
+    }
+
+    private static void throwOnce(AtomicReference<Optional<Error>> error) {
+        Optional<Error> thrown = error.getAndSet(Optional.empty());
+        if (thrown.isPresent()) {
+            throw thrown.get();
+        }
     }
 }
