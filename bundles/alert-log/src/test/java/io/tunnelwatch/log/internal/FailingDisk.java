@@ -11,10 +11,15 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The real disk, whose calls fail when a test says so. */
 public final class FailingDisk implements Disk {
 
+    private static final Runnable NOTHING = () -> {};
+
     private final Disk real = new FileDisk();
 
     /** How many of the next forces fail. */
     public final AtomicInteger forcesToFail = new AtomicInteger();
+
+    /** What is done before the next force. */
+    public final AtomicReference<Runnable> beforeForce = new AtomicReference<>(NOTHING);
 
     /** What the next force throws. */
     public final AtomicReference<Optional<Error>> errorInForce = new AtomicReference<>(Optional.empty());
@@ -43,6 +48,7 @@ public final class FailingDisk implements Disk {
             @Override
             public void force() throws IOException {
                 forces.incrementAndGet();
+                beforeForce.getAndSet(NOTHING).run();
                 output.force();
                 throwOnce(errorInForce);
                 if (forcesToFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {

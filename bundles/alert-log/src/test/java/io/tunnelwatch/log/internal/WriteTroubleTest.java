@@ -5,6 +5,7 @@ import static io.tunnelwatch.log.internal.TestEvents.ids;
 import static io.tunnelwatch.log.internal.TestEvents.raised;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.AlertEvent.Raised;
@@ -70,6 +71,21 @@ class WriteTroubleTest {
             log.append(List.of(grace));
         }
         assertThatTheLogHolds(ada, grace);
+    }
+
+    @Test
+    void housekeepingDoesNotTouchTheReserveWhileASegmentIsMadeOfIt() throws Exception {
+        try (OpenLog log = open()) {
+            Thread housekeeper = new Thread(log::keepHouse);
+            disk.beforeForce.set(() -> {
+                housekeeper.start();
+                await().until(() -> housekeeper.getState() == Thread.State.BLOCKED || !housekeeper.isAlive());
+            });
+            log.append(List.of(ada));
+            await().until(() -> !housekeeper.isAlive());
+            assertThat(ids(log.read(BEGINNING, 10))).containsExactly(ada.id());
+        }
+        assertThatTheLogHolds(ada);
     }
 
     @Test

@@ -150,21 +150,26 @@ final class SegmentWriter {
         byte[] head = header.encode(openBefore);
         long least = (long) head.length + bytes.length;
         disk.createDirectories(directory);
-        long size = reserve.take(least, Math.max(segmentBytes.getAsLong(), least + head.length));
+        long wanted = Math.max(segmentBytes.getAsLong(), least + head.length);
         Path path = name.in(directory);
-        Disk.Output next = disk.open(reserve.file());
-        try {
-            next.write(0, head);
-            next.write(head.length, bytes);
-            next.force();
-            disk.rename(reserve.file(), path);
-            disk.forceDirectory(directory);
-            fileKey = fileKey(path);
-        } catch (IOException | RuntimeException | Error e) {
-            closeQuietly(next);
-            discard(reserve.file());
-            discard(path);
-            throw e;
+        Disk.Output next;
+        long size;
+        synchronized (reserve) { // until it has another name: housekeeping fills the file of that name with zeros
+            size = reserve.take(least, wanted);
+            next = disk.open(reserve.file());
+            try {
+                next.write(0, head);
+                next.write(head.length, bytes);
+                next.force();
+                disk.rename(reserve.file(), path);
+                disk.forceDirectory(directory);
+                fileKey = fileKey(path);
+            } catch (IOException | RuntimeException | Error e) {
+                closeQuietly(next);
+                discard(reserve.file());
+                discard(path);
+                throw e;
+            }
         }
         close();
         output = next;
