@@ -128,10 +128,12 @@ public final class Judge {
     /** Counted from the poll that would have seen the handshake, had there been one: up to one interval later. */
     private static Duration ageAtFirstSight(Instant value, PeerMemory remembered, Policy policy, Instant now) {
         boolean known = Optional.of(value).equals(remembered.handshake());
-        // a value in the future counts as new, but not again after each restart
-        Instant seen =
-                value.isAfter(now) && known ? remembered.handshakeSeen().orElse(now) : value.plus(policy.interval());
-        return between(seen, now);
+        if (value.isAfter(now) && known) {
+            // a value in the future counts as new, but not again after each restart
+            return between(remembered.handshakeSeen().orElse(now), now);
+        }
+        Duration age = between(value, now);
+        return age.compareTo(policy.interval()) < 0 ? Duration.ZERO : age.minus(policy.interval());
     }
 
     /** The time between, never negative. */
