@@ -1,7 +1,10 @@
 package io.tunnelwatch.itests.wireguard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -17,8 +20,10 @@ public final class Handshakes {
         ScheduledExecutorService thread =
                 Executors.newSingleThreadScheduledExecutor(run -> new Thread(run, "handshakes"));
         try {
-            thread.scheduleWithFixedDelay(lab::renewHandshake, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> renewing =
+                    thread.scheduleWithFixedDelay(lab::renewHandshake, 0, every.toMillis(), TimeUnit.MILLISECONDS);
             step.run();
+            assertThat(renewing).as("handshakes were renewed all the time").isNotDone();
         } finally {
             end(thread);
         }
