@@ -17,14 +17,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgeTest {
 
-    private static final int FRESH_SECONDS = 190;
+    private static final int FRESH_SECONDS = 180;
 
     private final Time time = new Time();
     private Optional<PeerSighting> before = Optional.empty();
     private Policy policy = policy(Expectation.ALWAYS);
 
     @Test
-    void aPeerThatGoesSilentIsDownAfterStaleAfterAndOneInterval() {
+    void aPeerIsDownWithinStaleAfterAndTwoPollsOfItsHandshakeHoweverLateItWasSeen() {
+        look(peer("ada", time.instant()));
+        DumpPeer line = peer("ada", time.passSeconds(1).instant());
+        time.passSeconds(10);
+        look(line);
+        int sinceHandshake = 10;
+        Verdict verdict;
+        do {
+            time.passSeconds(10);
+            sinceHandshake += 10;
+            verdict = look(line);
+        } while (verdict == Verdict.UP);
+        assertThat(sinceHandshake).isBetween(180, 180 + 2 * 10);
+    }
+
+    @Test
+    void aPeerThatGoesSilentIsDownAfterStaleAfter() {
         DumpPeer line = peer("ada", time.instant());
         assertThat(look(line)).isEqualTo(Verdict.UP);
         time.passSeconds(FRESH_SECONDS);
