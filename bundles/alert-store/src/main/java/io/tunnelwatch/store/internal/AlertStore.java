@@ -1,7 +1,6 @@
 package io.tunnelwatch.store.internal;
 
 import io.tunnelwatch.alert.Alert;
-import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.Delivery;
 import io.tunnelwatch.datasource.PoolStatus;
 import io.tunnelwatch.history.AlertFilter;
@@ -12,18 +11,18 @@ import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.AlertLog;
-import io.tunnelwatch.log.AppendRefusedException;
 import io.tunnelwatch.log.LogEntry;
-import io.tunnelwatch.log.SystemAlert;
 import io.tunnelwatch.store.internal.database.Transactions;
+import io.tunnelwatch.store.internal.entity.UnreadableRowException;
+import io.tunnelwatch.store.internal.health.Fault;
 import io.tunnelwatch.store.internal.health.FaultClassifier;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
 import io.tunnelwatch.store.internal.project.HistoryConsumer;
+import io.tunnelwatch.store.internal.query.AlertPages;
 import io.tunnelwatch.store.internal.query.BoundedCalls;
 import io.tunnelwatch.store.internal.query.HistoryQueries;
+import io.tunnelwatch.store.internal.query.OutOfTimeException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +54,11 @@ final class AlertStore implements AlertHistory, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertStore.class);
     private static final long WATCH_SECONDS = 5;
+    private static final int QUERY_THREADS = 4;
     private static final long MAX_WAIT_FOR_END_SECONDS = 15;
-    private static final Duration RAISED_AFTER = Duration.ofSeconds(30);
 
     private final Transactions transactions;
+    private final AlertPages pages;
     private final Supplier<Optional<PoolStatus>> pool;
     private final Supplier<Optional<AlertLog>> log;
     private final Registrar registrar;
@@ -66,9 +66,13 @@ final class AlertStore implements AlertHistory, AutoCloseable {
     private final HealthMonitor health;
     private final HistoryConsumer consumer;
     private final BoundedCalls calls;
-    private final SystemAlert degraded;
+    /** Of its own, so that people who ask much do not make the database look sick. */
+    private final BoundedCalls looks;
+
+    private final DegradedAlert degraded;
     private final ScheduledExecutorService watch;
     private volatile StoreSettings settings;
+    private volatile boolean ending;
     private volatile Optional<HistoryQueries.Details> details = Optional.empty();
 
     AlertStore(
@@ -80,14 +84,16 @@ final class AlertStore implements AlertHistory, AutoCloseable {
             InstantSource clock) {
         this.settings = settings;
         this.transactions = transactions;
+        this.pages = new AlertPages(transactions);
         this.pool = pool;
         this.log = log;
         this.registrar = registrar;
         this.clock = clock;
         this.health = new HealthMonitor(clock);
         this.consumer = new HistoryConsumer(transactions, health, this::file, clock);
-        this.calls = new BoundedCalls(() -> this.settings.callTimeout());
-        this.degraded = new SystemAlert(AlertKind.STORE_DEGRADED, clock);
+        this.calls = new BoundedCalls("query", QUERY_THREADS, () -> this.settings.callTimeout());
+        this.looks = new BoundedCalls("look", 1, () -> this.settings.callTimeout());
+        this.degraded = new DegradedAlert(health, clock);
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "tunnelwatch-store-watch");
             thread.setDaemon(true);
@@ -107,27 +113,27 @@ final class AlertStore implements AlertHistory, AutoCloseable {
 
     @Override
     public AlertPage list(AlertFilter filter, PageRequest page) {
-        return read(entityManager -> HistoryQueries.list(entityManager, filter, page));
+        return read(() -> pages.list(filter, page));
     }
 
     @Override
     public Optional<Alert> find(UUID id) {
-        return read(entityManager -> HistoryQueries.find(entityManager, id));
+        return transaction(entityManager -> HistoryQueries.find(entityManager, id));
     }
 
     @Override
     public List<Alert> findByIdPrefix(String prefix, int limit) {
-        return read(entityManager -> HistoryQueries.findByIdPrefix(entityManager, prefix, limit));
+        return transaction(entityManager -> HistoryQueries.findByIdPrefix(entityManager, prefix, limit));
     }
 
     @Override
     public List<LogEntry> timeline(UUID alertId, int limit) {
-        return read(entityManager -> HistoryQueries.timeline(entityManager, alertId, limit));
+        return transaction(entityManager -> HistoryQueries.timeline(entityManager, alertId, limit));
     }
 
     @Override
     public List<Delivery> deliveries(UUID alertId) {
-        return read(entityManager -> HistoryQueries.deliveries(entityManager, alertId));
+        return transaction(entityManager -> HistoryQueries.deliveries(entityManager, alertId));
     }
 
     @Override
@@ -152,9 +158,11 @@ final class AlertStore implements AlertHistory, AutoCloseable {
 
     @Override
     public void close() {
+        ending = true;
         registrar.unregister();
         watch.shutdownNow();
         calls.close();
+        looks.close();
         try {
             if (!watch.awaitTermination(MAX_WAIT_FOR_END_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("The store's watch did not end within {} s", MAX_WAIT_FOR_END_SECONDS);
@@ -164,60 +172,75 @@ final class AlertStore implements AlertHistory, AutoCloseable {
         }
     }
 
-    private <R> R read(Function<EntityManager, R> query) {
+    private <R> R transaction(Function<EntityManager, R> query) {
+        return read(() -> transactions.required(query));
+    }
+
+    private <R> R read(Supplier<R> query) {
         StoreHealth before = health.health();
         if (before.state() == StoreHealth.State.MISSING) {
             throw new HistoryUnavailableException(before); // opening it is the writer's work: a reader would create it
         }
         try {
-            return calls.call(() -> transactions.required(query));
+            return calls.call(query);
+        } catch (OutOfTimeException e) {
+            throw unanswered(e, "Ask for less (--since, --limit), or raise callTimeoutSeconds of " + StoreSettings.PID);
+        } catch (UnreadableRowException e) {
+            throw unanswered(e, "A newer alert-store wrote it, or a person: install that one, or correct the row");
         } catch (RuntimeException e) {
-            readFailed(e);
-            throw new HistoryUnavailableException(health.health(), e);
+            Fault fault = faultMet(e);
+            throw new HistoryUnavailableException(health(fault.state(), fault.cause(), fault.hint()), e);
         }
     }
 
+    /** One question has no answer; of the database this says nothing. */
+    private HistoryUnavailableException unanswered(RuntimeException e, String hint) {
+        StoreHealth now = health.health();
+        return new HistoryUnavailableException(
+                now.isAvailable() ? health(StoreHealth.State.IO_ERROR, e.getMessage(), hint) : now, e);
+    }
+
+    private StoreHealth health(StoreHealth.State state, String cause, String hint) {
+        return new StoreHealth(state, clock.instant(), Optional.of(cause), Optional.of(hint));
+    }
+
     /** The writer finds out what is wrong, and goes on trying until it is right. */
-    private void readFailed(RuntimeException e) {
-        boolean wasAvailable = health.health().isAvailable();
-        health.failed(FaultClassifier.classify(e, file()));
-        if (wasAvailable) {
+    private Fault faultMet(RuntimeException e) {
+        Fault fault = FaultClassifier.classify(e, file());
+        if (health.failed(fault)) {
             try {
-                watch.execute(() -> registrar.register(consumer));
+                watch.execute(this::beginAnew);
             } catch (RejectedExecutionException ending) {
                 LOG.debug("The store ends", ending);
             }
         }
+        return fault;
     }
 
-    private void look() {
+    private void beginAnew() {
+        try {
+            registrar.register(consumer);
+        } catch (RuntimeException e) { // nobody asks for the outcome of the task
+            LOG.error("The history's consumer could not be registered", e);
+        }
+    }
+
+    /** Looks how the database is, and at what is to be told of it; every {@value #WATCH_SECONDS} s. */
+    void look() {
         try {
             if (health.health().isAvailable()) {
-                details = Optional.of(read(HistoryQueries::details));
+                details = Optional.of(looks.call(() -> transactions.required(HistoryQueries::details)));
             }
-        } catch (HistoryUnavailableException e) {
-            LOG.debug("The database does not answer", e); // said by the health
-        } catch (RuntimeException e) { // or it would never look again
-            LOG.error("Looking after the database failed", e);
+        } catch (RuntimeException e) {
+            if (ending) {
+                return; // interrupted
+            }
+            faultMet(e);
         }
-        log.get().ifPresent(this::raiseOrResolve);
-    }
-
-    private void raiseOrResolve(AlertLog present) {
-        StoreHealth now = health.health();
-        Instant due = clock.instant().minus(RAISED_AFTER);
         try {
-            if (now.isAvailable()) {
-                degraded.resolve(SystemAlert.Target.of(present), "The alert history is available again");
-            } else if (!health.unavailableSince().isAfter(due)) {
-                degraded.raise(
-                        SystemAlert.Target.of(present),
-                        "The alert history is " + now.state() + ": "
-                                + now.cause().orElse("no cause is known")
-                                + now.hint().map(". "::concat).orElse(""));
-            }
-        } catch (AppendRefusedException e) {
-            LOG.debug("STORE_DEGRADED could not be written; it is tried again", e);
+            log.get().ifPresent(degraded::look);
+        } catch (RuntimeException e) { // or it would never look again
+            LOG.error("STORE_DEGRADED could not be raised or resolved", e);
         }
     }
 

@@ -34,6 +34,7 @@ import io.tunnelwatch.log.Position;
 import io.tunnelwatch.log.PositionUnavailableException;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
 import io.tunnelwatch.store.internal.project.HistoryConsumer;
+import io.tunnelwatch.store.internal.query.AlertPages;
 import io.tunnelwatch.store.internal.query.HistoryQueries;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +162,58 @@ class HistoryTest {
         assertThat(database.ask("SELECT json FROM rejected_event"))
                 .containsExactly(log.all().get(13).json());
         assertThat(consumer.taken()).contains(log.positionOf(20));
+        assertThat(health.health().state()).isEqualTo(State.AVAILABLE);
+    }
+
+    @Test
+    void aRefusedEventThatIsReplayedDoesNotHoldUpTheOthers() throws Exception {
+        database.change("CREATE TRIGGER refuse BEFORE INSERT ON alert WHEN NEW.peer_name = 'linus'"
+                + " BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        List<LogEntry> batch = log.append(log.raised("linus", NOON), log.raised("ada", NOON));
+        consumer.accept(batch);
+        Position beginning = log.positionOf(0);
+        consumer.gap(
+                new Gap(Gap.Reason.UNKNOWN_EPOCH, 0, 0, beginning),
+                new OpenAlerts(List.of(), List.of(), List.of(), List.of()),
+                log.positionOf(2));
+
+        consumer.accept(batch);
+
+        assertThat(consumer.taken()).contains(log.positionOf(2));
+        assertThat(database.ask("SELECT count(*) FROM rejected_event")).containsExactly("1");
+    }
+
+    @Test
+    void aRowOfANewerVersionHoldsUpNobody() throws Exception {
+        Raised odd = log.raised("odd", NOON);
+        consumer.accept(log.append(odd));
+        database.change("UPDATE alert SET kind = 'PEER_ON_FIRE'");
+
+        consumer.accept(log.append(log.ended(odd), log.raised("ada", NOON)));
+
+        assertThat(database.ask("SELECT count(*) FROM rejected_event")).containsExactly("1");
+        assertThat(database.ask("SELECT peer_name FROM alert")).containsExactlyInAnyOrder("odd", "ada");
+        consumer.gap(
+                new Gap(Gap.Reason.RETIRED, 4, 9, log.positionOf(9)),
+                new OpenAlerts(List.of(), List.of(), List.of(), List.of()),
+                log.positionOf(9));
+        assertThat(database.ask("SELECT state FROM alert")).containsExactly("RESOLVED", "RESOLVED");
+    }
+
+    @Test
+    void aBatchThatWasRefusedAndThenFoundInTheFileIsNotWaitedFor() throws Exception {
+        Path copy = directory.resolve("copy.db");
+        List<LogEntry> batch = log.append(log.raised("ada", NOON));
+        consumer.accept(batch);
+        Files.copy(directory.resolve("alerts.db"), copy);
+        database.change("UPDATE log_position SET epoch = '', sequence = 0");
+        consumer.position();
+        database.gone = true;
+        assertThatThrownBy(() -> consumer.accept(batch)).isInstanceOf(NotTakenException.class);
+        database.gone = false;
+        Files.write(directory.resolve("alerts.db"), Files.readAllBytes(copy));
+
+        assertThat(consumer.position()).isEqualTo(new ConsumerPosition.After(log.positionOf(1)));
         assertThat(health.health().state()).isEqualTo(State.AVAILABLE);
     }
 
@@ -315,6 +368,42 @@ class HistoryTest {
     }
 
     @Test
+    void aSearchThroughManySlicesOfTimeFindsWhatOneWould() throws Exception {
+        List<AlertEvent> events = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            events.add(log.raised(i % 7 == 0 ? "needle" : "peer" + i, NOON.plusSeconds(i / 4))); // four at a time
+        }
+        consumer.accept(log.append(events.toArray(AlertEvent[]::new)));
+        AlertFilter needles = filter(Set.of(), Set.of(), Set.of(), Set.of(), Optional.of("needle"));
+        List<Alert> expected = allPages(AlertFilter.ALL, 1000).stream()
+                .filter(needles::matches)
+                .toList();
+
+        for (int sliceRows : List.of(1, 3, 5, 59, 60, 61)) {
+            AlertPages pages = new AlertPages(database, sliceRows);
+            List<Alert> found = new ArrayList<>();
+            Optional<PageCursor> after = Optional.empty();
+            do {
+                AlertPage page = pages.list(needles, new PageRequest(2, after));
+                found.addAll(page.alerts());
+                after = page.next();
+            } while (after.isPresent());
+            assertThat(found).as("slices of %s", sliceRows).isEqualTo(expected);
+        }
+        AlertFilter part = new AlertFilter(
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Optional.of(NOON.plusSeconds(3)),
+                Optional.of(NOON.plusSeconds(9)),
+                Optional.of("needle"));
+        assertThat(new AlertPages(database, 3).list(part, PageRequest.first(50)).alerts())
+                .isEqualTo(expected.stream().filter(part::matches).toList());
+    }
+
+    @Test
     void pagingIsStableWhileTheListGrows() throws Exception {
         List<AlertEvent> events = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
@@ -421,7 +510,7 @@ class HistoryTest {
     }
 
     private AlertPage list(AlertFilter filter, PageRequest page) {
-        return database.required(entityManager -> HistoryQueries.list(entityManager, filter, page));
+        return new AlertPages(database).list(filter, page);
     }
 
     private List<Alert> findByIdPrefix(String prefix) {

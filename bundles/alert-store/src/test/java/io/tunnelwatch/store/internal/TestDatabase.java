@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
@@ -22,6 +23,9 @@ import javax.persistence.Persistence;
 import javax.sql.DataSource;
 import javax.transaction.TransactionManager;
 import org.apache.geronimo.transaction.manager.GeronimoTransactionManager;
+import org.apache.openjpa.lib.jdbc.AbstractJDBCListener;
+import org.apache.openjpa.lib.jdbc.JDBCEvent;
+import org.apache.openjpa.lib.jdbc.JDBCListener;
 import org.ops4j.pax.jdbc.pool.common.PooledDataSourceFactory;
 import org.osgi.service.jdbc.DataSourceFactory;
 
@@ -35,6 +39,7 @@ public final class TestDatabase implements Transactions, AutoCloseable {
     private final EntityManagerFactory factory;
     private final DataSource dataSource;
     private final PoolStatus pool;
+    private final Statements statements = new Statements();
     volatile boolean gone;
 
     TestDatabase(Path file) throws Exception {
@@ -50,6 +55,7 @@ public final class TestDatabase implements Transactions, AutoCloseable {
         settings.put(
                 "openjpa.ManagedRuntime",
                 "invocation(TransactionManagerMethod=" + TestDatabase.class.getName() + ".manager)");
+        settings.put("openjpa.jdbc.JDBCListeners", new JDBCListener[] {statements});
         this.factory = Persistence.createEntityManagerFactory("tunnelwatch", settings);
     }
 
@@ -126,6 +132,26 @@ public final class TestDatabase implements Transactions, AutoCloseable {
         }
     }
 
+    /** How SQLite goes about each SELECT that the questions become, one line each. */
+    List<String> plansOf(Runnable questions) throws SQLException {
+        statements.sql.clear();
+        questions.run();
+        List<String> plans = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            for (String sql : List.copyOf(statements.sql)) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+                    List<String> steps = new ArrayList<>();
+                    while (rows.next()) {
+                        steps.add(rows.getString("detail"));
+                    }
+                    plans.add(String.join("; ", steps));
+                }
+            }
+        }
+        return plans;
+    }
+
     /** Changes the file past all of our code. */
     void change(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -154,5 +180,16 @@ public final class TestDatabase implements Transactions, AutoCloseable {
     /** The bundle exports no class of these: in Karaf they are services. */
     private static Class<?> internal(String name) throws Exception {
         return Class.forName("io.tunnelwatch.datasource.internal." + name);
+    }
+
+    /** Notes what OpenJPA asks. */
+    private static final class Statements extends AbstractJDBCListener {
+
+        private final List<String> sql = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void beforeExecuteStatement(JDBCEvent event) {
+            sql.add(event.getSQL());
+        }
     }
 }

@@ -2,13 +2,14 @@ package io.tunnelwatch.store.internal.database;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.persistence.EntityManager;
 import javax.sql.DataSource;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
+import org.apache.openjpa.kernel.Broker;
+import org.jspecify.annotations.Nullable;
 
 /** Transactions through Aries JPA's template, which comes and goes with the data source: it is asked for each time. */
 public final class JpaTransactions implements Transactions {
@@ -28,27 +29,40 @@ public final class JpaTransactions implements Transactions {
 
     @Override
     public <R> R required(Function<EntityManager, R> work) {
-        JpaTemplate jpa = template.get().orElseThrow(NoDataSourceException::new);
-        AtomicReference<RuntimeException> first = new AtomicReference<>();
+        JpaTemplate jpa = template.get()
+                .orElseThrow(
+                        () -> dataSource.get().isPresent() ? new JpaNotReadyException() : new NoDataSourceException());
+        return jpa.txExpr(TransactionType.Required, entityManager -> outcome(entityManager, work))
+                .get();
+    }
+
+    /**
+     * What the work throws does not pass through the template, which would log it twice with its trace, at each attempt
+     * on a database that is sick, and might throw a later error that says less.
+     */
+    private static <R> Outcome<R> outcome(EntityManager entityManager, Function<EntityManager, R> work) {
         try {
-            return jpa.txExpr(TransactionType.Required, entityManager -> {
-                try {
-                    R result = work.apply(entityManager);
-                    entityManager.flush();
-                    return result;
-                } catch (RuntimeException e) {
-                    first.set(e);
-                    throw e;
-                }
-            });
+            R result = work.apply(entityManager);
+            entityManager.flush();
+            return new Outcome<>(result, null);
         } catch (RuntimeException e) {
-            RuntimeException cause = first.get();
-            if (cause == null || cause == e) {
-                throw e;
+            try {
+                entityManager.unwrap(Broker.class).setRollbackOnly();
+            } catch (RuntimeException notMarked) {
+                e.addSuppressed(notMarked);
+                throw e; // the template rolls back in its own way
             }
-            // what the template throws may follow from the first error, and say less
-            cause.addSuppressed(e);
-            throw cause;
+            return new Outcome<>(null, e);
+        }
+    }
+
+    private record Outcome<R>(@Nullable R result, @Nullable RuntimeException failure) {
+
+        R get() {
+            if (failure != null) {
+                throw failure;
+            }
+            return result;
         }
     }
 }

@@ -5,6 +5,8 @@ import io.tunnelwatch.alert.AlertKey;
 import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.AlertState;
 import io.tunnelwatch.alert.Severity;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -112,8 +114,28 @@ public class AlertEntity {
         lastSequence = sequence;
     }
 
-    /** The alert as the row has it. */
+    /**
+     * The alert as the row has it.
+     *
+     * @throws UnreadableRowException it has a value that this version does not know
+     */
     public Alert alert() {
+        try {
+            return read();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new UnreadableRowException("alert", id, e);
+        }
+    }
+
+    /** It is over; when it ended, and whose doing it was, nobody knows any more. */
+    public void endUnseen(Instant now, long sequence) {
+        state = AlertState.RESOLVED.name();
+        resolvedAt = StoredTime.of(now);
+        resolvedBy = Alert.TUNNELWATCH;
+        lastSequence = sequence;
+    }
+
+    private Alert read() {
         AlertKey key = new AlertKey(
                 AlertKind.valueOf(kind),
                 Optional.ofNullable(gateway),

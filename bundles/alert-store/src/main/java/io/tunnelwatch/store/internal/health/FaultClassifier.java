@@ -2,11 +2,15 @@ package io.tunnelwatch.store.internal.health;
 
 import io.tunnelwatch.history.StoreHealth.State;
 import io.tunnelwatch.store.internal.database.ForeignDatabaseException;
+import io.tunnelwatch.store.internal.database.JpaNotReadyException;
 import io.tunnelwatch.store.internal.database.NoDataSourceException;
+import io.tunnelwatch.store.internal.entity.UnreadableRowException;
+import io.tunnelwatch.store.internal.query.OutOfTimeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Tells from an error how the database is, by its SQLState and SQLite's extended result code (<a
@@ -17,18 +21,31 @@ public final class FaultClassifier {
     private static final String CONFIGURATION = "etc/org.ops4j.datasource-tunnelwatch.cfg";
     private static final String BY_ITSELF = "Events are safe in the log; the store tries again at most every 5 s. ";
 
+    private static final String NOT_ONLY_MODES =
+            ": see its permissions, lsattr (chattr -i), and whether the file system is mounted read-only";
+
+    /** What OpenJPA adds to a message: the statement, with a number that is another one each time. */
+    private static final Pattern STATEMENT = Pattern.compile(" \\{(prep)?stmnt .*");
+
     private FaultClassifier() {}
 
     /**
-     * Whether the database refused the data itself: it is well, and the same data will never be taken.
+     * Whether the data itself was refused, or a row that it changes can not be read: the database is well, and the same
+     * data will never be taken.
      *
      * @see <a href="https://en.wikipedia.org/wiki/SQLSTATE">SQLSTATE classes 22 and 23</a>
      */
     public static boolean refusedData(Throwable error) {
-        return firstSqlError(error)
-                .map(SQLException::getSQLState)
-                .filter(state -> state.startsWith("22") || state.startsWith("23"))
-                .isPresent();
+        return find(error, UnreadableRowException.class).isPresent()
+                || firstSqlError(error)
+                        .map(SQLException::getSQLState)
+                        .filter(state -> state.startsWith("22") || state.startsWith("23"))
+                        .isPresent();
+    }
+
+    /** Whether the thread was asked to end while it waited: of the database that says nothing. */
+    public static boolean isInterruption(Throwable error) {
+        return find(error, InterruptedException.class).isPresent();
     }
 
     /**
@@ -38,7 +55,21 @@ public final class FaultClassifier {
      */
     public static Fault classify(Throwable error, Optional<Path> file) {
         if (find(error, NoDataSourceException.class).isPresent()) {
-            return fault(State.MISSING, "there is no data source named tunnelwatch", "Is " + CONFIGURATION + " there?");
+            return fault(
+                    State.MISSING,
+                    "there is no data source named tunnelwatch",
+                    "Is " + CONFIGURATION + " there, with a url that begins with jdbc:sqlite: and no unknown setting?"
+                            + " Karaf's log has the reason if one was refused");
+        }
+        if (find(error, JpaNotReadyException.class).isPresent()) {
+            return fault(
+                    State.MISSING,
+                    at(file) + "the persistence unit of the store is not there",
+                    "It comes a moment after the data source; if it stays away, look for bundles that are not active:"
+                            + " bundle:list");
+        }
+        if (find(error, OutOfTimeException.class).isPresent()) {
+            return fault(State.IO_ERROR, at(file) + message(error), "Does the disk of " + name(file) + " hang?");
         }
         Optional<ForeignDatabaseException> foreign = find(error, ForeignDatabaseException.class);
         if (foreign.isPresent()) {
@@ -57,7 +88,7 @@ public final class FaultClassifier {
             case "25006" -> fault(
                     State.READONLY,
                     message,
-                    "Make " + name(file) + " and its directory writable for the user that runs Karaf");
+                    "Make " + name(file) + " and its directory writable for the user that runs Karaf" + NOT_ONLY_MODES);
             case "53100" -> fault(State.FULL, message, "Free room on the file system of " + name(file));
             case "XX001" -> fault(
                     State.CORRUPT, message, "Move " + name(file) + " away: it is then written anew from the log");
@@ -87,7 +118,10 @@ public final class FaultClassifier {
                     message,
                     "Create the directory " + directory + ", or set another url in " + CONFIGURATION);
         }
-        return fault(State.READONLY, message, "Make " + directory + " writable for the user that runs Karaf");
+        return fault(
+                State.READONLY,
+                message,
+                "Make " + directory + " writable for the user that runs Karaf" + NOT_ONLY_MODES);
     }
 
     private static Fault fault(State state, String cause, String hint) {
@@ -105,7 +139,9 @@ public final class FaultClassifier {
     private static String message(Throwable error) {
         return error.getMessage() == null
                 ? error.toString()
-                : error.getMessage().lines().findFirst().orElse("");
+                : STATEMENT
+                        .matcher(error.getMessage().lines().findFirst().orElse(""))
+                        .replaceFirst("");
     }
 
     private static Optional<SQLException> firstSqlError(Throwable error) {

@@ -29,19 +29,27 @@ public final class HealthMonitor {
                 Optional.of("It is opened as soon as the alert log and the data source are there"));
     }
 
-    /** Something failed for the database. */
-    public synchronized void failed(Fault fault) {
+    /**
+     * Something failed for the database.
+     *
+     * @return whether it was available until now
+     */
+    public synchronized boolean failed(Fault fault) {
         Instant now = clock.instant();
+        boolean wasAvailable = health.isAvailable();
         boolean changed = health.state() != fault.state();
-        if (health.isAvailable()) {
+        // another hint in the same state is another trouble; causes may differ in words only
+        boolean news = changed || !health.hint().equals(Optional.of(fault.hint()));
+        if (wasAvailable) {
             unavailableSince = now;
         }
         health = new StoreHealth(
                 fault.state(), changed ? now : health.since(), Optional.of(fault.cause()), Optional.of(fault.hint()));
-        if (changed || lastFault.isEmpty()) {
+        if (news) {
             LOG.warn("The alert history is {}: {}. {}", fault.state(), fault.cause(), fault.hint());
             lastFault = Optional.of(new StoreStatus.Fault(fault.state(), now, fault.cause()));
         }
+        return wasAvailable;
     }
 
     /**

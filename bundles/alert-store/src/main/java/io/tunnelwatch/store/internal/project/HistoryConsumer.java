@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the log into the database: the one writer. Each batch is one managed transaction, with the new position in it,
  * so each event counts once whatever happens.
+ *
+ * <p>The log calls it from one thread, but gives up a thread that hangs in the database and goes on with another one:
+ * hence the lock.
  */
 public final class HistoryConsumer implements AlertConsumer {
 
@@ -41,7 +44,10 @@ public final class HistoryConsumer implements AlertConsumer {
     private final InstantSource clock;
     private volatile Optional<Position> expected = Optional.empty();
 
-    /** The latest batch failed though the database could be opened: only a batch can tell that it is well again. */
+    /**
+     * A batch behind {@link #expected} failed though the database could be opened: only that batch can tell that it is
+     * well.
+     */
     private boolean refusesEvents;
 
     /** @param file the database's, for messages */
@@ -65,12 +71,16 @@ public final class HistoryConsumer implements AlertConsumer {
 
     /** Opens the database: brings its tables up to date, and writes to it once, so that success means it is well. */
     @Override
-    public ConsumerPosition position() throws PositionUnavailableException {
+    public synchronized ConsumerPosition position() throws PositionUnavailableException {
         try {
             transactions.open();
             boolean created = transactions.required(entityManager -> Schema.migrate(entityManager, clock.instant()));
-            expected = transactions.required(
+            Optional<Position> found = transactions.required(
                     entityManager -> StoredPosition.readForUpdate(entityManager, clock.instant()));
+            if (!found.equals(expected)) {
+                refusesEvents = false; // another file, or a commit that did happen: that batch may never come again
+            }
+            expected = found;
             if (!refusesEvents) {
                 health.recovered(
                         created
@@ -90,7 +100,7 @@ public final class HistoryConsumer implements AlertConsumer {
     }
 
     @Override
-    public void accept(List<LogEntry> batch) throws NotTakenException {
+    public synchronized void accept(List<LogEntry> batch) throws NotTakenException {
         try {
             project(batch);
             wellAgain();
@@ -104,7 +114,7 @@ public final class HistoryConsumer implements AlertConsumer {
     }
 
     @Override
-    public void gap(Gap gap, OpenAlerts openAlerts, Position asOf) throws NotTakenException {
+    public synchronized void gap(Gap gap, OpenAlerts openAlerts, Position asOf) throws NotTakenException {
         try {
             transactions.required(entityManager -> {
                 entityManager.persist(new HistoryGapEntity(gap, clock.instant()));
@@ -147,8 +157,9 @@ public final class HistoryConsumer implements AlertConsumer {
     private void reject(LogEntry entry, RuntimeException cause) {
         LOG.error("The database refuses event {}; it is kept in rejected_event", entry.position(), cause);
         transactions.required(entityManager -> {
-            entityManager.persist(new RejectedEventEntity(entry, String.valueOf(cause.getMessage()), clock.instant()));
             StoredPosition.move(entityManager, expected, entry.position(), clock.instant());
+            // not persist: a log that is replayed brings it again
+            entityManager.merge(new RejectedEventEntity(entry, String.valueOf(cause.getMessage()), clock.instant()));
             return null;
         });
         expected = Optional.of(entry.position());
@@ -161,7 +172,9 @@ public final class HistoryConsumer implements AlertConsumer {
 
     private Fault failed(Exception e) {
         Fault fault = FaultClassifier.classify(e, file.get());
-        health.failed(fault);
+        if (!FaultClassifier.isInterruption(e)) {
+            health.failed(fault);
+        }
         return fault;
     }
 }

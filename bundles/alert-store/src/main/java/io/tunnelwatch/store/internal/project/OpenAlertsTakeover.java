@@ -1,15 +1,13 @@
 package io.tunnelwatch.store.internal.project;
 
 import io.tunnelwatch.alert.Alert;
-import io.tunnelwatch.alert.AlertState;
 import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.store.internal.entity.AlertEntity;
+import io.tunnelwatch.store.internal.query.OpenRows;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import javax.persistence.EntityManager;
 
 /**
@@ -21,7 +19,7 @@ final class OpenAlertsTakeover {
     private static final int IDS_AT_ONCE = 500;
 
     private final EntityManager entityManager;
-    private final Map<UUID, AlertEntity> rows = new HashMap<>();
+    private final Map<String, AlertEntity> rows = new HashMap<>();
 
     OpenAlertsTakeover(EntityManager entityManager) {
         this.entityManager = entityManager;
@@ -33,20 +31,17 @@ final class OpenAlertsTakeover {
      * @param sequence the head of the log: the effects of all events up to there are in {@code open}
      */
     void take(OpenAlerts open, long sequence, Instant now) {
-        entityManager
-                .createQuery("select a from AlertEntity a where a.state <> 'RESOLVED'", AlertEntity.class)
-                .getResultList()
-                .forEach(row -> rows.put(row.alert().id(), row));
+        OpenRows.query(entityManager).getResultList().forEach(row -> rows.put(row.id(), row));
         load(open.alerts());
         for (Alert alert : open.alerts()) {
-            AlertEntity row = rows.remove(alert.id());
+            AlertEntity row = rows.remove(alert.id().toString());
             if (row == null) {
                 entityManager.persist(new AlertEntity(alert, sequence));
             } else {
                 row.set(alert, sequence);
             }
         }
-        rows.values().forEach(row -> row.set(endedUnseen(row.alert(), now), sequence));
+        rows.values().forEach(row -> row.endUnseen(now, sequence));
         Silences silences = new Silences(entityManager);
         open.silences().forEach(silences::begin);
     }
@@ -54,36 +49,15 @@ final class OpenAlertsTakeover {
     /** Rows of alerts that the history thinks are over, and the log does not. */
     private void load(List<Alert> alerts) {
         List<String> missing = alerts.stream()
-                .map(Alert::id)
+                .map(alert -> alert.id().toString())
                 .filter(id -> !rows.containsKey(id))
-                .map(UUID::toString)
                 .toList();
         for (int from = 0; from < missing.size(); from += IDS_AT_ONCE) {
             entityManager
                     .createQuery("select a from AlertEntity a where a.id in :ids", AlertEntity.class)
                     .setParameter("ids", missing.subList(from, Math.min(from + IDS_AT_ONCE, missing.size())))
                     .getResultList()
-                    .forEach(row -> rows.put(row.alert().id(), row));
+                    .forEach(row -> rows.put(row.id(), row));
         }
-    }
-
-    /** It ended in the hole; when, nobody knows any more. */
-    private static Alert endedUnseen(Alert alert, Instant now) {
-        return new Alert(
-                alert.id(),
-                alert.key(),
-                alert.severity(),
-                AlertState.RESOLVED,
-                alert.peerName(),
-                alert.summary(),
-                alert.tags(),
-                alert.occurrences(),
-                alert.raisedAt(),
-                alert.lastSeenAt(),
-                alert.acknowledgedAt(),
-                alert.acknowledgedBy(),
-                Optional.of(now),
-                Optional.of(Alert.TUNNELWATCH),
-                alert.silencedUntil());
     }
 }

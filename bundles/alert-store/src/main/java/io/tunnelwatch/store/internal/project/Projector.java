@@ -17,6 +17,7 @@ import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.store.internal.entity.AlertEntity;
 import io.tunnelwatch.store.internal.entity.AlertEventEntity;
 import io.tunnelwatch.store.internal.entity.DeliveryEntity;
+import io.tunnelwatch.store.internal.query.OpenRows;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -115,9 +116,7 @@ final class Projector {
 
     private void silenceOpenAlerts(Instant at, long sequence) {
         entityManager.flush(); // what this batch raised is to be found too
-        List<AlertEntity> open = entityManager
-                .createQuery("select a from AlertEntity a where a.state <> 'RESOLVED'", AlertEntity.class)
-                .getResultList();
+        List<AlertEntity> open = OpenRows.query(entityManager).getResultList();
         for (AlertEntity row : open) {
             if (sequence > row.lastSequence()) {
                 Alert alert = row.alert();

@@ -2,7 +2,6 @@ package io.tunnelwatch.store.internal.query;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,7 +17,6 @@ import java.util.function.Supplier;
  */
 public final class BoundedCalls implements AutoCloseable {
 
-    private static final int THREADS = 4;
     private static final int WAITING = 64;
     private static final long KEEP_ALIVE_SECONDS = 30;
     private static final long MAX_WAIT_FOR_END_SECONDS = 5;
@@ -26,14 +24,18 @@ public final class BoundedCalls implements AutoCloseable {
     private final Supplier<Duration> bound;
     private final ThreadPoolExecutor threads;
 
-    /** @param bound asked at each call */
-    public BoundedCalls(Supplier<Duration> bound) {
+    /**
+     * @param name of the threads
+     * @param size how many queries run at once; others wait within their bound
+     * @param bound asked at each call
+     */
+    public BoundedCalls(String name, int size, Supplier<Duration> bound) {
         this.bound = bound;
         AtomicInteger number = new AtomicInteger();
         ClassLoader loader = BoundedCalls.class.getClassLoader();
         this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "tunnelwatch-store-query-" + number.incrementAndGet());
+                size, size, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+                    Thread thread = new Thread(task, "tunnelwatch-store-" + name + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     thread.setContextClassLoader(loader);
                     return thread;
@@ -47,13 +49,14 @@ public final class BoundedCalls implements AutoCloseable {
      * @throws OutOfTimeException it did not end within the bound, or too many wait already
      * @throws RuntimeException what the query threw
      */
-    public <R> R call(Callable<R> query) {
+    public <R> R call(Supplier<R> query) {
         Duration limit = bound.get();
         Future<R> result;
         try {
-            result = threads.submit(query);
+            result = threads.submit(query::get);
         } catch (RejectedExecutionException e) {
-            throw new OutOfTimeException("too many queries wait for the database", e);
+            throw new OutOfTimeException(
+                    threads.isShutdown() ? "the store ends" : "too many queries wait for the database", e);
         }
         try {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -2,10 +2,6 @@ package io.tunnelwatch.store.internal.query;
 
 import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.Delivery;
-import io.tunnelwatch.history.AlertFilter;
-import io.tunnelwatch.history.AlertPage;
-import io.tunnelwatch.history.PageCursor;
-import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.json.EventJson;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.store.internal.entity.AlertEntity;
@@ -32,17 +28,6 @@ public final class HistoryQueries {
 
     /** What {@code alert:store} shows of the database. */
     public record Details(int schemaVersion, Map<String, String> pragmas) {}
-
-    public static AlertPage list(EntityManager entityManager, AlertFilter filter, PageRequest page) {
-        List<Alert> found = AlertQuery.run(entityManager, filter, page).stream()
-                .map(AlertEntity::alert)
-                .toList();
-        if (found.size() <= page.limit()) {
-            return new AlertPage(found, Optional.empty());
-        }
-        List<Alert> alerts = found.subList(0, page.limit());
-        return new AlertPage(alerts, Optional.of(PageCursor.of(alerts.get(alerts.size() - 1))));
-    }
 
     public static Optional<Alert> find(EntityManager entityManager, UUID id) {
         return Optional.ofNullable(entityManager.find(AlertEntity.class, id.toString()))

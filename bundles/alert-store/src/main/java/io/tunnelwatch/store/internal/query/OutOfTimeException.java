@@ -5,6 +5,10 @@ public final class OutOfTimeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    OutOfTimeException(String message) {
+        super(message);
+    }
+
     OutOfTimeException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -108,6 +108,13 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
         }
     }
 
+    /** What was refused is gone; one that is watched by now stays. */
+    public synchronized void forgetRefused(String pid) {
+        if (byPid.get(pid) instanceof Registration.Refused) {
+            byPid.remove(pid);
+        }
+    }
+
     /** Takes a peer's settings. */
     public synchronized void putPeer(String pid, PeerSettings settings) {
         peersByPid.entrySet().stream()

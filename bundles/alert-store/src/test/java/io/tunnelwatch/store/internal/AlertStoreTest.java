@@ -1,0 +1,265 @@
+package io.tunnelwatch.store.internal;
+
+import static io.tunnelwatch.store.internal.TestEvents.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.tunnelwatch.alert.AlertKind;
+import io.tunnelwatch.datasource.PoolStatus;
+import io.tunnelwatch.history.AlertFilter;
+import io.tunnelwatch.history.HistoryUnavailableException;
+import io.tunnelwatch.history.PageRequest;
+import io.tunnelwatch.history.StoreHealth.State;
+import io.tunnelwatch.settings.InvalidSettingException;
+import io.tunnelwatch.store.internal.database.Transactions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import javax.persistence.EntityManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store as others see it: bounded, clear about what is wrong, and well again by itself. */
+class AlertStoreTest {
+
+    private static final StoreSettings ONE_SECOND = new StoreSettings(Duration.ofSeconds(1));
+
+    @TempDir
+    Path directory;
+
+    private final TestEvents events = new TestEvents();
+    private final AlertsInMemory log = new AlertsInMemory();
+    private final LogThatAsks registrar = new LogThatAsks();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean hangs;
+    private volatile Instant now = NOON;
+    private TestDatabase database;
+    private AlertStore store;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = new TestDatabase(directory.resolve("alerts.db"));
+        store = newStore();
+        store.start();
+        await().until(() -> store.health().isAvailable());
+    }
+
+    @AfterEach
+    void close() {
+        released.countDown();
+        store.close();
+        database.close();
+    }
+
+    @Test
+    void aQueryThatTakesTooLongEndsInTimeAndSaysNothingOfTheDatabase() {
+        hangs = true;
+        long start = System.nanoTime();
+
+        assertThatThrownBy(this::newest)
+                .isInstanceOf(HistoryUnavailableException.class)
+                .hasMessageContaining("did not answer within 1 s")
+                .hasMessageContaining("callTimeoutSeconds");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(4));
+        assertThat(store.health().isAvailable()).isTrue();
+        assertThat(registrar.registrations).hasValue(1);
+    }
+
+    @Test
+    void aDatabaseThatHangsIsFoundByTheLookAtIt() {
+        hangs = true;
+        store.look();
+
+        assertThat(store.health().state()).isEqualTo(State.IO_ERROR);
+        assertThat(store.health().cause().orElseThrow()).contains("did not answer within 1 s");
+    }
+
+    @Test
+    void anInterruptedCallerIsNoFaultOfTheDatabase() {
+        hangs = true;
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(this::newest).isInstanceOf(HistoryUnavailableException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(store.health().isAvailable()).isTrue();
+    }
+
+    @Test
+    void aFaultThatAReaderMeetsIsSaidWithWhatToDoAndMakesTheWriterBeginAnew() throws Exception {
+        Path file = directory.resolve("alerts.db");
+        Files.move(file, directory.resolve("away.db"));
+        Files.createDirectory(file);
+
+        assertThatThrownBy(this::newest).isInstanceOfSatisfying(HistoryUnavailableException.class, unavailable -> {
+            assertThat(unavailable.health().state()).isEqualTo(State.MISSING);
+            assertThat(unavailable.health().hint()).isPresent();
+        });
+        await().untilAsserted(() -> assertThat(registrar.registrations).hasValue(2));
+        assertThat(store.health().hint().orElseThrow()).contains("Move the directory " + file + " away");
+        // known to be missing: a reader would make an empty one
+        Files.delete(file);
+        assertThatThrownBy(this::newest).isInstanceOf(HistoryUnavailableException.class);
+        assertThat(file).doesNotExist();
+
+        Files.move(directory.resolve("away.db"), file);
+        registrar.ask();
+        assertThat(store.list(AlertFilter.ALL, PageRequest.first(1)).alerts()).isEmpty();
+    }
+
+    @Test
+    void aLockedDatabaseIsLockedForReadersToo() throws Exception {
+        store.settings(new StoreSettings(Duration.ofSeconds(10)));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("alerts.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+            assertThatThrownBy(this::newest)
+                    .hasMessageContaining("LOCKED")
+                    .hasMessageContaining("fuser")
+                    .message()
+                    .doesNotContain("prepstmnt");
+            statement.execute("ROLLBACK");
+        }
+        await().untilAsserted(() -> assertThat(registrar.registrations).hasValue(2));
+        registrar.ask();
+        assertThat(store.health().isAvailable()).isTrue();
+        assertThat(database.pool().active()).isZero();
+    }
+
+    @Test
+    void aRowThatCanNotBeReadIsNoFaultOfTheDatabase() throws Exception {
+        registrar.consumer().accept(events.append(events.raised("ada", NOON)));
+        database.change("UPDATE alert SET raised_at = 'yesterday'");
+
+        assertThatThrownBy(this::newest)
+                .isInstanceOf(HistoryUnavailableException.class)
+                .hasMessageContaining("yesterday");
+        assertThat(store.health().isAvailable()).isTrue();
+    }
+
+    @Test
+    void atHalfAMinuteWithoutItsDatabaseAnAlertIsRaisedAndResolvedAfterwards() {
+        database.gone = true;
+        assertThatThrownBy(this::newest).isInstanceOf(HistoryUnavailableException.class);
+        now = NOON.plusSeconds(29);
+        store.look();
+        assertThat(log.openAlerts().alerts()).isEmpty();
+
+        now = NOON.plusSeconds(30);
+        store.look();
+        store.look();
+        assertThat(log.openAlerts().alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.key().kind()).isEqualTo(AlertKind.STORE_DEGRADED);
+            assertThat(alert.summary()).contains("MISSING", "etc/org.ops4j.datasource-tunnelwatch.cfg");
+        });
+
+        database.gone = false;
+        registrar.ask();
+        store.look();
+        assertThat(log.openAlerts().alerts()).isEmpty();
+    }
+
+    @Test
+    void theStatusShowsTheDatabaseWithoutAskingIt() {
+        store.look();
+        hangs = true;
+
+        assertThat(store.status().schemaVersion()).contains(1);
+        assertThat(store.status().pragmas()).containsEntry("journal_mode", "truncate");
+        assertThat(store.status().url()).contains("jdbc:sqlite:" + directory.resolve("alerts.db"));
+        assertThat(store.status().pool().orElseThrow().active()).isZero();
+    }
+
+    @Test
+    void closingWaitsForQueriesThatRunAndRefusesNewOnes() throws Exception {
+        store.settings(new StoreSettings(Duration.ofSeconds(20)));
+        hangs = true;
+        CompletableFuture<Integer> running = CompletableFuture.supplyAsync(
+                () -> store.list(AlertFilter.ALL, PageRequest.first(1)).alerts().size());
+        await().until(() -> waiting.get() == 1);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(store::close);
+        await().untilAsserted(() -> assertThatThrownBy(() -> store.find(events.id()))
+                .isInstanceOf(HistoryUnavailableException.class)
+                .hasMessageContaining("the store ends"));
+        assertThat(closing).isNotDone();
+        released.countDown();
+
+        assertThat(running.get(5, TimeUnit.SECONDS)).isZero();
+        closing.get(5, TimeUnit.SECONDS);
+        assertThat(registrar.ended).isTrue();
+        assertThat(database.pool().active()).isZero();
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefusedWithWhatIsAllowed() {
+        for (String wrong : new String[] {"0", "301", "-1", "soon", "", "1.5"}) {
+            assertThatThrownBy(() -> StoreSettings.of(config(wrong)))
+                    .isInstanceOf(InvalidSettingException.class)
+                    .hasMessageContaining("io.tunnelwatch.store")
+                    .hasMessageContaining("callTimeoutSeconds")
+                    .hasMessageContaining("from 1 to 300");
+        }
+        assertThat(StoreSettings.of(config(" 300 ")).callTimeout()).isEqualTo(Duration.ofSeconds(300));
+    }
+
+    private void newest() {
+        store.list(AlertFilter.ALL, PageRequest.first(1));
+    }
+
+    private AlertStore newStore() {
+        Transactions transactions = new Transactions() {
+            @Override
+            public void open() throws SQLException {
+                database.open();
+            }
+
+            @Override
+            public <R> R required(Function<EntityManager, R> work) {
+                if (hangs) {
+                    waiting.incrementAndGet();
+                    try {
+                        released.await(20, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+                return database.required(work);
+            }
+        };
+        InstantSource clock = () -> now;
+        Optional<PoolStatus> pool = Optional.of(database.pool());
+        return new AlertStore(ONE_SECOND, transactions, () -> pool, () -> Optional.of(log), registrar, clock);
+    }
+
+    private static StoreConfig config(String callTimeoutSeconds) {
+        return new StoreConfig() {
+            @Override
+            public String callTimeoutSeconds() {
+                return callTimeoutSeconds;
+            }
+
+            @Override
+            public Class<StoreConfig> annotationType() {
+                return StoreConfig.class;
+            }
+        };
+    }
+}
