@@ -114,6 +114,26 @@ class WriteTroubleTest {
     }
 
     @Test
+    void whatWasInDoubtDoesNotComeBackWhenTheNextHeaderIsDamaged() throws Exception {
+        Path killed = folder.resolve("killed");
+        try (OpenLog log = open()) {
+            log.append(List.of(ada));
+            disk.forcesToFail.set(2);
+            assertThatThrownBy(() -> log.append(List.of(lost))).isInstanceOf(AlertLogUnavailableException.class);
+            log.append(List.of(grace)); // has the number of the lost one, whose bytes are in the segment before
+            LogFolders.copy(log(), killed);
+        }
+        Path second = LogFolders.segmentsIn(killed).get(1);
+        byte[] bytes = Files.readAllBytes(second);
+        bytes[50] ^= 1;
+        Files.write(second, bytes);
+        Recovery.Recovered recovered = Recovery.recover(killed);
+        assertThat(ids(new LogReader(new SegmentList(recovered.segments())).read(0, 10)))
+                .containsExactly(ada.id(), grace.id());
+        assertThat(recovered.open().find(lost.alertId())).isEmpty();
+    }
+
+    @Test
     void housekeepingDoesNotTouchTheReserveWhileASegmentIsMadeOfIt() throws Exception {
         try (OpenLog log = open()) {
             Thread housekeeper = new Thread(log::keepHouse);
