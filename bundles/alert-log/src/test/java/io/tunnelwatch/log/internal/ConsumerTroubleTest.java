@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,27 @@ class ConsumerTroubleTest {
     }
 
     @Test
+    void aConsumerThatGoesIsInterruptedInWhatItDoes() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (OpenLog log = open()) {
+            begin(log);
+            channel.trouble = () -> {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("interrupted", e);
+                }
+            };
+            append(log, 1);
+            await().until(() -> stateIn(log) == ConsumerState.CATCHING_UP);
+            Thread removing = new Thread(() -> log.consumers().remove(channel));
+            removing.start();
+            await().atMost(Duration.ofSeconds(5)).until(() -> !removing.isAlive());
+            assertThat(channel.taken).isEmpty();
+        }
+    }
+
+    @Test
     void aPositionThatIsDamagedIsAGapAndLosesNothing() throws Exception {
         try (OpenLog log = open()) {
             begin(log);
@@ -103,15 +125,12 @@ class ConsumerTroubleTest {
             append(log, 5);
             await().until(() -> channel.taken.size() == 5);
         }
-        Path away = directory.resolve("away");
-        Files.move(positionFile(), away);
-        Files.createDirectory(positionFile());
+        Path away = LogFolders.makeUnreadable(positionFile());
         try (OpenLog log = open()) {
             append(log, 5);
             log.consumers().add(channel);
             await().until(() -> stateIn(log) == ConsumerState.RETRYING);
-            Files.delete(positionFile());
-            Files.move(away, positionFile());
+            LogFolders.makeReadable(positionFile(), away);
             await().untilAsserted(() -> assertThat(ids(channel.taken)).isEqualTo(written));
         }
     }

@@ -160,7 +160,13 @@ class ConsumersTest {
             Raised early = raised("early");
             log.append(List.of(early));
             while (log.status().segments() < 12) {
-                append(log, 50);
+                List<AlertEvent> events = new ArrayList<>();
+                for (int i = 0; i < 20; i++) { // many at once: each append waits for the disk
+                    Raised peer = raised("filler" + i);
+                    events.add(peer);
+                    events.add(ended(peer));
+                }
+                log.append(events);
             }
             log.keepHouse();
             long oldest = log.status().firstSequence();

@@ -12,6 +12,7 @@ import io.tunnelwatch.log.internal.file.Recovery;
 import io.tunnelwatch.log.internal.file.SegmentHeader;
 import io.tunnelwatch.log.internal.file.SegmentList;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -126,10 +127,18 @@ class DamagedLogTest {
     }
 
     private Recovery.Recovered recoveredFrom(byte[] bytes) throws IOException {
-        Files.write(file, bytes);
+        replace(bytes);
         Recovery.Recovered recovered = Recovery.recover(directory);
         assertThat(recovered.open().picture().alerts()).hasSize(ids(recovered).size());
         return recovered;
+    }
+
+    /** In place: a file that is cut to nothing first is written to the disk when it is closed, thousands of times. */
+    private void replace(byte[] bytes) throws IOException {
+        try (RandomAccessFile output = new RandomAccessFile(file.toFile(), "rw")) {
+            output.setLength(bytes.length);
+            output.write(bytes);
+        }
     }
 
     private static List<UUID> ids(Recovery.Recovered recovered) {

@@ -3,6 +3,7 @@ package io.tunnelwatch.log.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,5 +44,18 @@ final class LogFolders {
         try (java.io.RandomAccessFile cut = new java.io.RandomAccessFile(file.toFile(), "rw")) {
             cut.setLength(bytes);
         }
+    }
+
+    /** Puts a link to a folder in the place of a file, which root can not open either; answers where the file is. */
+    static Path makeUnreadable(Path file) throws IOException {
+        Path away = file.resolveSibling("away");
+        Files.move(file, away);
+        Files.createSymbolicLink(file, file.getParent());
+        return away;
+    }
+
+    /** Puts it back, in one step. */
+    static void makeReadable(Path file, Path away) throws IOException {
+        Files.move(away, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

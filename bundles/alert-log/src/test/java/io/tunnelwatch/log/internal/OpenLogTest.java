@@ -299,9 +299,14 @@ class OpenLogTest {
 
     private void fillSegments(OpenLog log, int segments) throws Exception {
         int begun = log.status().segments() + segments;
-        for (int i = 0; log.status().segments() < begun; i++) {
-            Raised peer = raised("filler" + i);
-            List<AlertEvent> events = new ArrayList<>(List.of(peer, ended(peer)));
+        List<AlertEvent> events = new ArrayList<>();
+        while (log.status().segments() < begun) {
+            events.clear();
+            for (int i = 0; i < 20; i++) { // many at once: each append waits for the disk
+                Raised peer = raised("filler" + i);
+                events.add(peer);
+                events.add(ended(peer));
+            }
             log.append(events);
         }
     }

@@ -41,16 +41,13 @@ class UnreadableSegmentTest {
 
     @Test
     void aSegmentThatCanNotBeOpenedForNowIsNoHole() throws Exception {
-        Path away = directory.resolve("away");
         try (OpenLog log = open()) {
             // to be out of descriptors, or of permissions, is the same FileNotFoundException as this one
-            Files.move(segment, away);
-            Files.createDirectory(segment);
+            Path away = LogFolders.makeUnreadable(segment);
             append(log, 3);
             log.consumers().add(store);
             await().until(() -> log.status().consumers().get(0).state() == ConsumerState.RETRYING);
-            Files.delete(segment);
-            Files.move(away, segment);
+            LogFolders.makeReadable(segment, away);
             await().untilAsserted(() -> assertThat(ids(store.taken)).isEqualTo(written));
             assertThat(store.gaps).isEmpty();
         }

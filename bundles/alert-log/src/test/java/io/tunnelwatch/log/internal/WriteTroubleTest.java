@@ -11,14 +11,19 @@ import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.AlertEvent.Raised;
 import io.tunnelwatch.log.AlertLogUnavailableException;
 import io.tunnelwatch.log.Position;
+import io.tunnelwatch.log.internal.deliver.LogReader;
+import io.tunnelwatch.log.internal.file.Recovery;
 import io.tunnelwatch.log.internal.file.SegmentHeader;
+import io.tunnelwatch.log.internal.file.SegmentList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +76,61 @@ class WriteTroubleTest {
             log.append(List.of(grace));
         }
         assertThatTheLogHolds(ada, grace);
+    }
+
+    @Test
+    void nothingIsReadOrDeliveredThatIsNotOnTheDisk() throws Exception {
+        TestConsumer store = new TestConsumer("alert-store");
+        List<UUID> early = new ArrayList<>();
+        try (OpenLog log = open()) {
+            log.consumers().add(store);
+            log.append(List.of(ada));
+            await().until(() -> store.taken.size() == 1);
+            disk.beforeForce.set(() -> {
+                early.addAll(ids(log.read(BEGINNING, 10)));
+                log.openAlerts().find(grace.alertId()).ifPresent(alert -> early.add(alert.id()));
+            });
+            log.append(List.of(grace));
+            assertThat(early).containsExactly(ada.id());
+            await().untilAsserted(() -> assertThat(ids(store.taken)).containsExactly(ada.id(), grace.id()));
+        }
+    }
+
+    @Test
+    void afterAKillBytesInDoubtThatWereWrittenAgainAreNeitherEventsNorDamage() throws Exception {
+        Path killed = folder.resolve("killed");
+        try (OpenLog log = open()) {
+            log.append(List.of(ada));
+            disk.forcesToFail.set(1);
+            log.append(List.of(grace));
+            LogFolders.copy(log(), killed);
+        }
+        Recovery.Recovered recovered = Recovery.recover(killed);
+        assertThat(recovered.lastSequence()).isEqualTo(2);
+        assertThat(recovered.damage()).isEmpty();
+        assertThat(recovered.missing()).isEmpty();
+        assertThat(ids(new LogReader(new SegmentList(recovered.segments())).read(0, 10)))
+                .containsExactly(ada.id(), grace.id());
+    }
+
+    @Test
+    void whatWasInDoubtDoesNotComeBackWhenTheNextHeaderIsDamaged() throws Exception {
+        Path killed = folder.resolve("killed");
+        try (OpenLog log = open()) {
+            log.append(List.of(ada));
+            disk.forcesToFail.set(2);
+            assertThatThrownBy(() -> log.append(List.of(lost))).isInstanceOf(AlertLogUnavailableException.class);
+            log.append(List.of(grace)); // has the number of the lost one, whose bytes are in the segment before
+            LogFolders.copy(log(), killed);
+        }
+        Path second = LogFolders.segmentsIn(killed).get(1);
+        byte[] bytes = Files.readAllBytes(second);
+        bytes[50] ^= 1;
+        Files.write(second, bytes);
+        Recovery.Recovered recovered = Recovery.recover(killed);
+        assertThat(ids(new LogReader(new SegmentList(recovered.segments())).read(0, 10)))
+                .containsExactly(ada.id(), grace.id());
+        assertThat(recovered.open().find(lost.alertId())).isEmpty();
     }
 
     @Test

@@ -151,7 +151,7 @@ public final class Recovery {
     }
 
     private void reportUnreadTail(RandomAccessFile file, Segment segment, long to) throws IOException {
-        byte[] piece = new byte[PIECE_BYTES];
+        byte[] piece = new byte[(int) Math.min(PIECE_BYTES, Math.max(0, to - segment.end()))];
         long last = -1;
         for (long offset = segment.end(); offset < to; offset += PIECE_BYTES) {
             int length = (int) Math.min(PIECE_BYTES, to - offset);
