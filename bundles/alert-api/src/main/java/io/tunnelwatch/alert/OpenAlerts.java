@@ -1,28 +1,31 @@
 package io.tunnelwatch.alert;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong at one moment: the open alerts, the silences, the deliveries that still matter. An immutable picture;
- * look-ups by id and key take constant time.
+ * look-ups by id and key take constant time, but for the first one.
  */
 public final class OpenAlerts {
 
     /** Nothing is wrong. */
     public static final OpenAlerts NONE = new OpenAlerts(List.of(), List.of(), List.of(), List.of());
 
-    private final Map<UUID, Alert> byId;
-    private final Map<AlertKey, Alert> byKey;
+    private final List<Alert> alerts;
     private final List<Silence> silences;
     private final List<Delivery> deliveries;
     private final Map<AlertKey, OperatorResolution> operatorResolutions;
+
+    // made by who first looks something up: the log takes a picture after each change, and most are only listed
+    private volatile @Nullable Map<UUID, Alert> byId;
+    private volatile @Nullable Map<AlertKey, Alert> byKey;
 
     /**
      * @param alerts the open ones, in the order in which they were raised
@@ -35,12 +38,7 @@ public final class OpenAlerts {
             Collection<Silence> silences,
             Collection<Delivery> deliveries,
             Collection<OperatorResolution> operatorResolutions) {
-        this.byId = new LinkedHashMap<>(alerts.size() * 2);
-        this.byKey = new HashMap<>(alerts.size() * 2);
-        alerts.forEach(alert -> {
-            byId.put(alert.id(), alert);
-            byKey.put(alert.key(), alert);
-        });
+        this.alerts = List.copyOf(alerts);
         this.silences = List.copyOf(silences);
         this.deliveries = List.copyOf(deliveries);
         this.operatorResolutions = new HashMap<>();
@@ -49,17 +47,27 @@ public final class OpenAlerts {
 
     /** The open alerts in the order in which they were raised. */
     public List<Alert> alerts() {
-        return new ArrayList<>(byId.values());
+        return alerts;
     }
 
     /** The open alert with this id. */
     public Optional<Alert> find(UUID id) {
-        return Optional.ofNullable(byId.get(id));
+        Map<UUID, Alert> index = byId;
+        if (index == null) {
+            index = index(Alert::id);
+            byId = index;
+        }
+        return Optional.ofNullable(index.get(id));
     }
 
     /** The open alert about this. */
     public Optional<Alert> find(AlertKey key) {
-        return Optional.ofNullable(byKey.get(key));
+        Map<AlertKey, Alert> index = byKey;
+        if (index == null) {
+            index = index(Alert::key);
+            byKey = index;
+        }
+        return Optional.ofNullable(index.get(key));
     }
 
     /** The silences that no operator has ended; some may be over by the clock. */
@@ -83,5 +91,11 @@ public final class OpenAlerts {
      */
     public boolean isResolvedByOperator(AlertKey key) {
         return operatorResolutions.containsKey(key);
+    }
+
+    private <K> Map<K, Alert> index(Function<Alert, K> key) {
+        Map<K, Alert> index = new HashMap<>(alerts.size() * 2);
+        alerts.forEach(alert -> index.put(key.apply(alert), alert));
+        return index;
     }
 }

@@ -2,6 +2,9 @@ package io.tunnelwatch.itests.karaf;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class KarafProcess implements AutoCloseable {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
@@ -104,6 +108,16 @@ public final class KarafProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for \"" + command + "\"", e);
+        }
+    }
+
+    /** What a command prints with {@code --json}; fails the test when the command fails. */
+    public JsonNode json(String command) {
+        String output = run(command + " --json").orFail();
+        try {
+            return JSON.readTree(output);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("\"" + command + " --json\" printed what is no JSON:\n" + output, e);
         }
     }
 
@@ -212,7 +226,7 @@ public final class KarafProcess implements AutoCloseable {
                 "io.tunnelwatch.gateway-scenario.cfg",
                 "source = scenario",
                 "intervalSeconds = 1",
-                "staleAfterSeconds = 5",
+                "staleAfterSeconds = 10",
                 "expect = always");
     }
 
@@ -225,6 +239,14 @@ public final class KarafProcess implements AutoCloseable {
     public String logTail(int lines) {
         List<String> all = read(data("log/karaf.log")).lines().toList();
         return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+    }
+
+    /** The lines of {@code karaf.log} with an error. */
+    public List<String> loggedErrors() {
+        return logTail(Integer.MAX_VALUE)
+                .lines()
+                .filter(line -> line.contains(" ERROR "))
+                .toList();
     }
 
     @Override

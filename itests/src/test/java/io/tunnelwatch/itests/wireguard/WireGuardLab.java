@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,17 @@ import java.util.UUID;
 
 /**
  * A real gateway and a real peer of it on this machine: two network namespaces with a wireguard-go each, joined by a
- * veth pair. Needs root, {@code wireguard-go}, {@code wireguard-tools} and {@code iproute2}. Nothing of it is left
- * after {@link #close()}.
+ * veth pair. Needs root, {@code wireguard-go}, {@code wireguard-tools}, {@code iproute2} and {@code util-linux}.
+ * Nothing of it is left after {@link #close()}.
+ *
+ * <p>Each side has a mount namespace too, with a folder of its own for the control socket: {@code wg show all} lists
+ * whatever has a socket there, so that a gateway would see the interfaces of all others on this machine.
  *
  * <p>wireguard-go makes a handshake every two minutes; {@link #renewHandshake()} makes one now.
  */
 public final class WireGuardLab implements AutoCloseable {
 
-    private static final Path SOCKETS = Path.of("/var/run/wireguard");
+    private static final String SOCKETS = "/var/run/wireguard";
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     private final String suffix = UUID.randomUUID().toString().substring(0, 6);
@@ -50,12 +54,18 @@ public final class WireGuardLab implements AutoCloseable {
 
     /** The command that dumps the gateway's side, as the setting {@code command} wants it. */
     public String dumpCommand() {
-        return "ip netns exec " + gateway.name + " wg show all dump";
+        return String.join(" ", gateway.inside("wg", "show", "all", "dump"));
     }
 
     /** The public key of the peer. */
     public String peerPublicKey() {
         return peer.publicKey;
+    }
+
+    /** When the gateway last agreed with the peer on keys, in whole seconds, as the gateway itself tells. */
+    public Instant latestHandshake() {
+        String line = run(Optional.empty(), gateway.inside("wg", "show", gateway.name, "latest-handshakes"));
+        return Instant.ofEpochSecond(Long.parseLong(line.split("\\s+")[1]));
     }
 
     /** Removes the gateway on the peer's side and adds it again: both agree on new keys. */
@@ -172,8 +182,11 @@ public final class WireGuardLab implements AutoCloseable {
 
         /** In the foreground, so that the process is ours to end. */
         void startWireGuard() {
+            String mountAndRun = "mkdir -p %1$s && mount -t tmpfs tmpfs %1$s && exec wireguard-go --foreground %2$s"
+                    .formatted(SOCKETS, name);
+            // each execs the next, so that the process is wireguard-go in the end
             ProcessBuilder builder = new ProcessBuilder(
-                            "ip", "netns", "exec", name, "wireguard-go", "--foreground", name)
+                            "ip", "netns", "exec", name, "unshare", "--mount", "sh", "-c", mountAndRun)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("WG_I_PREFER_BUGGY_USERSPACE_TO_POLISHED_KMOD", "1");
@@ -182,7 +195,7 @@ public final class WireGuardLab implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("ip can not be started: run ./test, which installs it, as root", e);
             }
-            await().atMost(START_LIMIT).until(() -> Files.exists(SOCKETS.resolve(name + ".sock")));
+            await().atMost(START_LIMIT).until(this::hasInterface);
             Path key = writePrivateKey();
             try {
                 wg("private-key", key.toString());
@@ -199,13 +212,30 @@ public final class WireGuardLab implements AutoCloseable {
                 process.onExit().join();
             });
             wireGuard = Optional.empty();
-            delete(SOCKETS.resolve(name + ".sock"));
         }
 
         void wg(String... arguments) {
-            List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", name, "wg", "set", name));
+            List<String> command = inside("wg", "set", name);
             command.addAll(List.of(arguments));
             run(Optional.empty(), command);
+        }
+
+        /** The command in the namespaces of this side's WireGuard. */
+        List<String> inside(String... command) {
+            List<String> entered =
+                    new ArrayList<>(List.of("nsenter", "--target", String.valueOf(pid()), "--mount", "--net"));
+            entered.addAll(List.of(command));
+            return entered;
+        }
+
+        private long pid() {
+            return wireGuard
+                    .map(ProcessHandle::pid)
+                    .orElseThrow(() -> new IllegalStateException("No WireGuard runs in " + name));
+        }
+
+        private boolean hasInterface() {
+            return run(Optional.empty(), inside("wg", "show", "interfaces")).equals(name);
         }
 
         void remove() {

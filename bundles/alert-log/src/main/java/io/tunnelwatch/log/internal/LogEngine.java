@@ -16,6 +16,7 @@ import io.tunnelwatch.log.Position;
 import io.tunnelwatch.log.internal.file.Disk;
 import io.tunnelwatch.log.internal.file.SegmentHeader;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,19 +37,23 @@ import org.slf4j.LoggerFactory;
 final class LogEngine implements AlertLog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogEngine.class);
-    private static final long HOUSEKEEPING_SECONDS = 5;
+    private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofSeconds(5);
     private static final long MAX_WAIT_FOR_END_SECONDS = 10;
 
     private final Disk disk;
     private final InstantSource clock;
     private final Set<AlertConsumer> consumers = new CopyOnWriteArraySet<>();
     private final ScheduledExecutorService housekeeper;
-    private LogSettings settings;
+    private volatile LogSettings settings;
     private volatile @Nullable OpenLog open;
     private volatile Optional<AppendError> whyClosed = Optional.empty();
     private volatile boolean ended;
 
     LogEngine(LogSettings settings, Disk disk, InstantSource clock) {
+        this(settings, disk, clock, HOUSEKEEPING_INTERVAL);
+    }
+
+    LogEngine(LogSettings settings, Disk disk, InstantSource clock, Duration housekeepingInterval) {
         this.settings = settings;
         this.disk = disk;
         this.clock = clock;
@@ -58,7 +63,7 @@ final class LogEngine implements AlertLog, AutoCloseable {
             return thread;
         });
         openIfClosed();
-        housekeeper.scheduleWithFixedDelay(this::keepHouse, 0, HOUSEKEEPING_SECONDS, TimeUnit.SECONDS);
+        housekeeper.scheduleWithFixedDelay(this::keepHouse, 0, housekeepingInterval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -107,8 +112,11 @@ final class LogEngine implements AlertLog, AutoCloseable {
 
     /** Ends it; returns when the consumer's thread has ended. */
     void remove(AlertConsumer consumer) {
-        consumers.remove(consumer);
-        OpenLog log = open;
+        OpenLog log;
+        synchronized (this) { // or a log that opens now would begin with it
+            consumers.remove(consumer);
+            log = open;
+        }
         if (log != null) {
             log.consumers().remove(consumer);
         }
@@ -159,9 +167,9 @@ final class LogEngine implements AlertLog, AutoCloseable {
             open = log;
             whyClosed = Optional.empty();
             consumers.forEach(log.consumers()::add);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // also out of memory: what starts now may end soon
             String message = "The alert log in " + settings.directory() + " can not be opened (" + e.getMessage()
-                    + "); it is tried again every " + HOUSEKEEPING_SECONDS + " s";
+                    + "); it is tried again every " + HOUSEKEEPING_INTERVAL.toSeconds() + " s";
             if (whyClosed.isEmpty()) {
                 LOG.error(message, e);
             }
@@ -184,7 +192,7 @@ final class LogEngine implements AlertLog, AutoCloseable {
             if (log != null) {
                 log.keepHouse();
             }
-        } catch (RuntimeException e) { // or it would never be called again
+        } catch (RuntimeException | Error e) { // or it would never be called again
             LOG.error("The log's housekeeping failed; it is tried again", e);
         }
     }

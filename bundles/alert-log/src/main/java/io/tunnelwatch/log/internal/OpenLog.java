@@ -21,7 +21,6 @@ import io.tunnelwatch.log.internal.write.DurableEvents;
 import io.tunnelwatch.log.internal.write.LogWriter;
 import io.tunnelwatch.log.internal.write.Reserve;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +46,9 @@ final class OpenLog implements AutoCloseable {
     /** After so long without another loss, the loss of unread events is no longer trouble of now. */
     private static final Duration CALM = Duration.ofHours(1);
 
+    /** Of JSON, about; with a notice or two that was delivered. */
+    private static final long BYTES_OF_AN_OPEN_ALERT = 1024;
+
     private final Path directory;
     private final Disk disk;
     private final InstantSource clock;
@@ -66,6 +68,7 @@ final class OpenLog implements AutoCloseable {
     private Instant unreadDroppedAt = Instant.EPOCH;
     private volatile LogSettings settings;
     private volatile boolean reserveInUse;
+    private boolean closed;
 
     /**
      * Opens a folder, and makes it if it is not there.
@@ -78,7 +81,7 @@ final class OpenLog implements AutoCloseable {
         this.directory = settings.directory();
         this.disk = disk;
         this.clock = clock;
-        Files.createDirectories(directory);
+        disk.createDirectories(directory);
         this.lock = new FolderLock(directory);
         try {
             Recovery.Recovered recovered = Recovery.recover(directory);
@@ -102,13 +105,14 @@ final class OpenLog implements AutoCloseable {
                     epoch,
                     recovered.nextOrdinal(),
                     () -> onNewSegment.accept(this));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // also out of memory: it is tried again
             lock.close();
             throw e;
         }
         this.reader = new LogReader(segments);
         this.pending = new PendingAlerts(segments, reader);
-        this.consumers = new Consumers(segments, reader, durable, new PositionStore(directory.resolve("consumers")));
+        this.consumers =
+                new Consumers(segments, reader, durable, new PositionStore(directory.resolve("consumers"), disk));
         this.pressure = new PressureAlert(pressureTarget(), clock);
         LOG.info(
                 "The alert log in {} is open: events {} to {}, {} alerts open",
@@ -164,7 +168,10 @@ final class OpenLog implements AutoCloseable {
      * Allocates the reserve, cuts off what closed segments do not use, drops what may go, and raises or resolves
      * {@code LOG_PRESSURE}. Called again and again, and after each new segment.
      */
-    void keepHouse() {
+    synchronized void keepHouse() {
+        if (closed) {
+            return; // the folder may be somebody else's by now
+        }
         trim();
         dropOldSegments();
         replenishReserve();
@@ -175,8 +182,11 @@ final class OpenLog implements AutoCloseable {
     public void close() {
         consumers.close();
         writer.close();
-        segments.newest().ifPresent(this::trim);
-        lock.close();
+        synchronized (this) {
+            closed = true;
+            segments.newest().ifPresent(this::trim);
+            lock.close();
+        }
     }
 
     private SystemAlert.Target pressureTarget() {
@@ -195,7 +205,7 @@ final class OpenLog implements AutoCloseable {
 
     private void replenishReserve() {
         try {
-            reserve.replenish(settings.segmentBytes());
+            reserve.replenish(nextSegmentBytes());
             reserveInUse = false;
             pressure.ended(PressureAlert.Cause.NO_RESERVE);
         } catch (IOException e) {
@@ -213,7 +223,7 @@ final class OpenLog implements AutoCloseable {
         LogSettings now = settings;
         long readByAll = readByAll();
         Retention.Plan plan = Retention.plan(
-                segments.all(), now.segmentBytes(), now.maxBytes(), now.retention(), readByAll, clock.instant());
+                segments.all(), nextSegmentBytes(), now.maxBytes(), now.retention(), readByAll, clock.instant());
         if (plan.lastSequence() > readByAll) {
             pressure.setIn(
                     PressureAlert.Cause.UNREAD_DROPPED,
@@ -234,21 +244,36 @@ final class OpenLog implements AutoCloseable {
         }
     }
 
+    /** How large the next segment will be: one whose picture is large gets more room for events than for that. */
+    private long nextSegmentBytes() {
+        long latestPicture = segments.newest().map(Segment::framesFrom).orElse(0L);
+        long nextPicture = BYTES_OF_AN_OPEN_ALERT * openAlerts().alerts().size();
+        return Math.max(settings.segmentBytes(), 3 * Math.max(latestPicture, nextPicture));
+    }
+
     /** The last number that every consumer has taken; one that is away and has lost events already does not count. */
     private long readByAll() {
         return consumers.status().stream()
                 .filter(status -> status.state() != LogStatus.ConsumerState.ABSENT
                         || status.position().filter(segments::knows).isPresent())
-                .mapToLong(status -> segments.lastSequence() - status.lag())
+                .mapToLong(this::takenBy)
                 .min()
                 .orElse(segments.lastSequence());
     }
 
     private List<String> behind(long sequence) {
         return consumers.status().stream()
-                .filter(status -> segments.lastSequence() - status.lag() < sequence)
+                .filter(status -> takenBy(status) < sequence)
                 .map(ConsumerStatus::id)
                 .toList();
+    }
+
+    /** By its position, not by its lag: the log may have grown since that was counted. */
+    private long takenBy(ConsumerStatus status) {
+        return status.position()
+                .filter(segments::knows)
+                .map(Position::sequence)
+                .orElseGet(() -> segments.firstSequence() - 1);
     }
 
     /** Gives back what closed segments were allocated and do not use. */

@@ -23,11 +23,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,7 +111,7 @@ class ConsumersTest {
             List<UUID> written = append(log, 30);
             await().untilAsserted(() -> assertThat(ids(store.taken)).isEqualTo(written));
         }
-        delete(log());
+        LogFolders.delete(log());
         store.taken.clear();
         try (OpenLog log = open()) {
             // as many as before, and more: numbers alone would look as if all had been read
@@ -134,12 +132,12 @@ class ConsumersTest {
             log.consumers().add(store);
             append(log, 10);
             await().until(() -> store.taken.size() == 10);
-            copy(log(), copy); // while it is written, as people do
+            LogFolders.copy(log(), copy); // while it is written, as people do
             append(log, 10);
             await().until(() -> store.taken.size() == 20);
         }
-        delete(log());
-        copy(copy, log());
+        LogFolders.delete(log());
+        LogFolders.copy(copy, log());
         store.taken.clear();
         try (OpenLog log = open()) {
             log.consumers().add(store);
@@ -190,7 +188,7 @@ class ConsumersTest {
             before = log.status().bytes();
             append(log, 6);
         }
-        Path segment = segmentIn(log());
+        Path segment = LogFolders.segmentsIn(log()).get(0);
         byte[] bytes = Files.readAllBytes(segment);
         bytes[(int) before + 40] ^= 1;
         Files.write(segment, bytes);
@@ -293,30 +291,5 @@ class ConsumersTest {
     private OpenLog open() throws IOException {
         LogSettings settings = new LogSettings(log(), SEGMENT_BYTES, 6 * SEGMENT_BYTES, Duration.ofDays(30));
         return new OpenLog(settings, new FileDisk(), Clock.systemUTC(), begun -> {});
-    }
-
-    private static Path segmentIn(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".log"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.tunnelwatch.commands.internal.text.Fields;
 import io.tunnelwatch.commands.internal.text.Table;
 import io.tunnelwatch.commands.internal.text.Times;
 import io.tunnelwatch.commands.internal.text.Visible;
+import io.tunnelwatch.commands.internal.text.Wrap;
 import io.tunnelwatch.json.Json;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -23,6 +24,8 @@ public record Screen(PrintStream out, PrintStream notes, OptionalInt width, bool
     /** The width of a terminal that does not say. */
     public static final int DEFAULT_WIDTH = 80;
 
+    private static final int INDENT = 2;
+
     /** Prints a table. */
     public void print(Table table) {
         table.lines(width, colors).forEach(out::println);
@@ -30,12 +33,16 @@ public record Screen(PrintStream out, PrintStream notes, OptionalInt width, bool
 
     /** Prints names and values. */
     public void print(Fields fields) {
-        fields.lines().forEach(out::println);
+        fields.lines(width).forEach(out::println);
     }
 
-    /** Prints one line. */
+    /**
+     * Prints a line, or several where the terminal is too narrow for it; those that follow are indented a little more.
+     */
     public void line(String text) {
-        out.println(Visible.of(text));
+        String visible = Visible.of(text);
+        int indent = visible.length() - visible.stripLeading().length() + INDENT;
+        Wrap.lines(visible, indent, width).forEach(out::println);
     }
 
     /** Prints one JSON document on one line. */

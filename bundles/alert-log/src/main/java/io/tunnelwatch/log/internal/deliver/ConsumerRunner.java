@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,18 +25,22 @@ final class ConsumerRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerRunner.class);
     private static final Duration MAX_WAIT_FOR_END = Duration.ofSeconds(10);
 
+    /** For a consumer that does not answer. */
+    private static final Duration MAX_BACKOFF = Duration.ofMinutes(1);
+
     private final AlertConsumer consumer;
     private final String id;
     private final SegmentList segments;
     private final LogReader reader;
     private final DurableEvents durable;
     private final PositionStore positions;
-    private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
+    private final Backoff backoff = new Backoff(new SplittableRandom());
     private final Thread thread;
     private volatile boolean closed;
     private volatile Optional<Position> taken;
     private volatile Optional<String> lastError = Optional.empty();
-    private boolean keptByLog;
+    private volatile boolean keptByLog;
+    private volatile boolean unsaved;
 
     ConsumerRunner(
             AlertConsumer consumer,
@@ -51,7 +55,7 @@ final class ConsumerRunner implements AutoCloseable {
         this.reader = reader;
         this.durable = durable;
         this.positions = positions;
-        this.taken = positions.load(id);
+        this.taken = positions.find(id);
         this.thread = new Thread(this::run, "tunnelwatch-log-to-" + id);
         thread.setDaemon(true);
         // libraries that consumers use look for classes through the thread
@@ -101,11 +105,11 @@ final class ConsumerRunner implements AutoCloseable {
         rememberPosition();
     }
 
-    /** Writes down where a consumer is that keeps its position itself; a failure is no harm. */
+    /** Writes down where a consumer is that keeps its position itself, or what could not be; a failure is no harm. */
     void rememberPosition() {
         taken.ifPresent(position -> {
             try {
-                if (!keptByLog && !positions.load(id).equals(taken)) {
+                if ((!keptByLog || unsaved) && !positions.load(id).equals(taken)) {
                     positions.save(id, position);
                 }
             } catch (IOException e) {
@@ -123,7 +127,7 @@ final class ConsumerRunner implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 LOG.debug("The consumer {} was interrupted", id); // the loop asks whether that was to end it
-            } catch (Exception | LinkageError e) { // a consumer's classes may go while it runs
+            } catch (Throwable e) { // also an Error: without its thread the consumer would never get an event again
                 if (!closed) {
                     failed(e);
                 }
@@ -137,23 +141,50 @@ final class ConsumerRunner implements AutoCloseable {
             LOG.warn("The consumer {} does not take events: {}. It is tried again with backoff", id, message, e);
         }
         lastError = Optional.of(message);
+        Duration pause = pause();
+        Thread.interrupted(); // left behind by the consumer, or by close(), which has set closed before
+        if (closed) {
+            return;
+        }
         try {
-            Thread.sleep(backoff.afterFailure(consumer.maxBackoff()).toMillis());
+            Thread.sleep(pause.toMillis());
         } catch (InterruptedException interrupted) {
             LOG.debug("The consumer {} was interrupted", id);
         }
     }
 
-    private void succeeded(Position position) throws IOException {
-        if (keptByLog) {
-            positions.save(id, position);
+    private Duration pause() {
+        try {
+            return backoff.afterFailure(consumer.maxBackoff());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("The consumer {} does not even say how long to wait", id, e);
+            return backoff.afterFailure(MAX_BACKOFF);
         }
+    }
+
+    private void succeeded(Position position) {
         taken = Optional.of(position);
+        if (keptByLog) {
+            save(position);
+        }
         if (lastError.isPresent()) {
             LOG.info("The consumer {} takes events again", id);
             lastError = Optional.empty();
         }
         backoff.reset();
+    }
+
+    /** What was taken was taken, though it can not be written down: to bring it again would be a second notice. */
+    private void save(Position position) {
+        try {
+            positions.save(id, position);
+            unsaved = false;
+        } catch (IOException e) {
+            if (!unsaved) {
+                LOG.warn("The position of {} can not be written; after a restart it gets some events again", id, e);
+            }
+            unsaved = true;
+        }
     }
 
     /** Asks the consumer where it is, and tells it what it can not have. Answers the number to read on behind. */
@@ -163,9 +194,11 @@ final class ConsumerRunner implements AutoCloseable {
         if (wanted instanceof ConsumerPosition.After after) {
             return from(after.position());
         }
-        Optional<Position> kept = keptByLog ? positions.load(id) : Optional.empty();
-        if (kept.isPresent()) {
-            return from(kept.get());
+        if (keptByLog) {
+            Optional<Position> kept = unsaved ? taken : positions.load(id);
+            if (kept.isPresent()) {
+                return from(kept.get());
+            }
         }
         if (wanted instanceof ConsumerPosition.KeptByLog first && !first.fromOldest()) {
             Position head = durable.last();
@@ -180,7 +213,7 @@ final class ConsumerRunner implements AutoCloseable {
         return 0;
     }
 
-    private long from(Position position) throws NotTakenException, IOException {
+    private long from(Position position) throws NotTakenException {
         if (segments.knows(position)) {
             taken = Optional.of(position);
             return position.sequence();
@@ -192,12 +225,12 @@ final class ConsumerRunner implements AutoCloseable {
                         : new Gap(Gap.Reason.UNKNOWN_EPOCH, 0, 0, resume));
     }
 
-    private long deliverBehind(long cursor) throws InterruptedException, NotTakenException, IOException {
+    private long deliverBehind(long cursor) throws InterruptedException, NotTakenException {
         durable.awaitBeyond(cursor);
+        // asked before reading: what is appended meanwhile is no part of a hole
+        long through = segments.lastSequence();
         List<LogEntry> entries = reader.read(cursor, consumer.maxBatch());
-        long next = entries.isEmpty()
-                ? segments.lastSequence() + 1
-                : entries.get(0).position().sequence();
+        long next = entries.isEmpty() ? through + 1 : entries.get(0).position().sequence();
         if (next > cursor + 1) {
             Gap.Reason reason = next - 1 < segments.firstSequence() ? Gap.Reason.RETIRED : Gap.Reason.DAMAGED;
             return skip(new Gap(reason, cursor + 1, next - 1, segments.positionOf(next - 1)));
@@ -219,7 +252,7 @@ final class ConsumerRunner implements AutoCloseable {
         return entries.subList(0, count);
     }
 
-    private long skip(Gap gap) throws NotTakenException, IOException {
+    private long skip(Gap gap) throws NotTakenException {
         LOG.warn("The consumer {} can not have all events: {}", id, gap);
         DurableEvents.Head head = durable.head();
         consumer.gap(gap, head.openAlerts(), head.position());

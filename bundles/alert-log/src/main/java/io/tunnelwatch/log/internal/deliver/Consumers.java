@@ -77,7 +77,7 @@ public final class Consumers implements AutoCloseable {
 
     /** Up to where a consumer has taken events; empty when it was never seen. */
     public synchronized Optional<Position> taken(String consumerId) {
-        return runnerOf(consumerId).map(ConsumerRunner::taken).orElseGet(() -> positions.load(consumerId));
+        return runnerOf(consumerId).map(ConsumerRunner::taken).orElseGet(() -> positions.find(consumerId));
     }
 
     /** Writes down where the consumers are that keep their positions themselves. */

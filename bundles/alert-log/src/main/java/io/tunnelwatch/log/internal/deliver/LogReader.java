@@ -7,9 +7,9 @@ import io.tunnelwatch.log.internal.file.Frame;
 import io.tunnelwatch.log.internal.file.Segment;
 import io.tunnelwatch.log.internal.file.SegmentList;
 import io.tunnelwatch.log.internal.file.SegmentReader;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -56,9 +56,10 @@ public final class LogReader {
         try {
             return SegmentReader.read(
                     segment, inOrder.last + 1, frame -> inOrder.take(frame, segment.epoch(), segment.lastSequence()));
-        } catch (FileNotFoundException e) {
-            return true; // retired in this moment: the reader sees the hole
         } catch (IOException e) {
+            if (Files.notExists(segment.path())) {
+                return true; // retired in this moment, or deleted: the reader sees the hole
+            }
             throw new UncheckedIOException("The alert log's " + segment.path() + " can not be read", e);
         }
     }

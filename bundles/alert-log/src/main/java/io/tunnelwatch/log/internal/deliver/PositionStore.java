@@ -1,13 +1,15 @@
 package io.tunnelwatch.log.internal.deliver;
 
 import io.tunnelwatch.log.Position;
+import io.tunnelwatch.log.internal.file.Disk;
+import io.tunnelwatch.log.internal.file.SegmentHeader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,17 +29,37 @@ public final class PositionStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(PositionStore.class);
     private static final String SUFFIX = ".position";
-    private static final Pattern CONTENT = Pattern.compile("([0-9a-f-]{36}) (\\d{1,18})\\s*");
+    private static final Pattern CONTENT =
+            Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (\\d{1,18})\\s*");
+
+    /** A position that no log knows: its consumer gets all events, for too many are better than too few. */
+    static final Position UNKNOWN = new Position(SegmentHeader.NO_EPOCH, Long.MAX_VALUE);
 
     private final Path directory;
+    private final Disk disk;
 
-    public PositionStore(Path directory) {
+    public PositionStore(Path directory, Disk disk) {
         this.directory = directory;
+        this.disk = disk;
     }
 
-    /** The position of a consumer; empty when there is none, or its file is damaged, which is said. */
-    public Optional<Position> load(String consumerId) {
-        return read(file(consumerId));
+    /**
+     * The position of a consumer; empty when there is none. Where its file is damaged it is {@link #UNKNOWN}.
+     *
+     * @throws IOException it can not be read now
+     */
+    public Optional<Position> load(String consumerId) throws IOException {
+        Path file = file(consumerId);
+        Optional<Position> position = read(file);
+        if (position.filter(UNKNOWN::equals).isPresent()) {
+            LOG.warn("The position in {} is damaged; its consumer gets all events again", file);
+        }
+        return position;
+    }
+
+    /** The position of a consumer; empty when there is none, or it can not be read. */
+    public Optional<Position> find(String consumerId) {
+        return find(file(consumerId));
     }
 
     /** All positions, by consumer. */
@@ -48,8 +70,8 @@ public final class PositionStore {
         }
         try (Stream<Path> files = Files.list(directory)) {
             files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .forEach(file -> read(file).ifPresent(position -> positions.put(consumerId(file), position)));
-        } catch (IOException e) {
+                    .forEach(file -> find(file).ifPresent(position -> positions.put(consumerId(file), position)));
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("The positions of the log's consumers in {} can not be read", directory, e);
         }
         return positions;
@@ -60,8 +82,8 @@ public final class PositionStore {
      *
      * @throws IOException it can not be written; the old one stands
      */
-    public void save(String consumerId, Position position) throws IOException {
-        Files.createDirectories(directory);
+    public synchronized void save(String consumerId, Position position) throws IOException {
+        disk.createDirectories(directory);
         Path file = file(consumerId);
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try (java.io.RandomAccessFile output = new java.io.RandomAccessFile(next.toFile(), "rw")) {
@@ -69,24 +91,31 @@ public final class PositionStore {
             output.write((position.epoch() + " " + position.sequence() + "\n").getBytes(StandardCharsets.US_ASCII));
             output.getFD().sync();
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        boolean first = Files.notExists(file);
+        disk.rename(next, file);
+        if (first) { // without any position a consumer may begin at the end; an older one only means events again
+            disk.forceDirectory(directory);
+        }
     }
 
-    private static Optional<Position> read(Path file) {
+    private static Optional<Position> find(Path file) {
         try {
-            if (!Files.exists(file)) {
-                return Optional.empty();
-            }
-            String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-            Matcher matcher = CONTENT.matcher(content);
-            if (matcher.matches()) {
-                return Optional.of(new Position(UUID.fromString(matcher.group(1)), Long.parseLong(matcher.group(2))));
-            }
-            LOG.warn("The position in {} is damaged; its consumer begins anew", file);
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("The position in {} can not be read; its consumer begins anew", file, e);
+            return read(file).filter(position -> !position.equals(UNKNOWN));
+        } catch (IOException e) {
+            LOG.debug("The position in {} can not be read", file, e); // its consumer, when it is here, says so
+            return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    private static Optional<Position> read(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        Matcher matcher = CONTENT.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        return Optional.of(
+                matcher.matches()
+                        ? new Position(UUID.fromString(matcher.group(1)), Long.parseLong(matcher.group(2)))
+                        : UNKNOWN);
     }
 
     private Path file(String consumerId) {
@@ -95,6 +124,11 @@ public final class PositionStore {
 
     private static String consumerId(Path file) {
         String name = file.getFileName().toString();
-        return URLDecoder.decode(name.substring(0, name.length() - SUFFIX.length()), StandardCharsets.UTF_8);
+        String encoded = name.substring(0, name.length() - SUFFIX.length());
+        try {
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return encoded; // not a file of ours: shown as it is named
+        }
     }
 }

@@ -23,8 +23,14 @@ public interface Disk {
     /** Makes a file of zeros, each of them really on the disk, so that writing to it later needs no room. */
     void allocate(Path file, long bytes) throws IOException;
 
-    /** Gives a file another name, and returns when that is on the disk. */
+    /** Gives a file another name, which may be taken; that is on the disk only after {@link #forceDirectory}. */
     void rename(Path from, Path to) throws IOException;
+
+    /** Returns when the names in a folder are on the disk. An interrupt does not harm it. */
+    void forceDirectory(Path directory) throws IOException;
+
+    /** Makes a folder and those above it, where they are missing, and returns when that is on the disk. */
+    void createDirectories(Path directory) throws IOException;
 
     /** Cuts a file off, and returns when that is on the disk. */
     void truncate(Path file, long bytes) throws IOException;

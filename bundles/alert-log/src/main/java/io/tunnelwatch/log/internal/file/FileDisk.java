@@ -3,6 +3,7 @@ package io.tunnelwatch.log.internal.file;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,36 @@ public final class FileDisk implements Disk {
     @Override
     public void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        forceDirectory(to.toAbsolutePath().getParent());
+    }
+
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                    channel.force(true);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted = Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void createDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) { // also one that is reached through a link
+            return;
+        }
+        Path parent = directory.toAbsolutePath().getParent();
+        createDirectories(parent);
+        Files.createDirectory(directory);
+        forceDirectory(parent);
     }
 
     @Override
@@ -57,18 +87,6 @@ public final class FileDisk implements Disk {
         return Files.getFileStore(directory).getUsableSpace();
     }
 
-    /** A new name is safe only when its directory was forced. */
-    private static void forceDirectory(Path directory) throws IOException {
-        boolean interrupted = Thread.interrupted(); // which would close the channel
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     /**
      * Two handles on one file. A {@link FileChannel} would be closed under all callers when one of them is interrupted;
      * {@link RandomAccessFile} is not, but can only {@code fsync}. The asynchronous channel's {@code force} runs in the
@@ -82,7 +100,12 @@ public final class FileDisk implements Disk {
 
         FileOutput(Path file) throws IOException {
             this.forcer = AsynchronousFileChannel.open(file, StandardOpenOption.WRITE);
-            this.writer = new RandomAccessFile(file.toFile(), "rw");
+            try {
+                this.writer = new RandomAccessFile(file.toFile(), "rw");
+            } catch (IOException e) {
+                forcer.close(); // or being out of descriptors would cost one more with each attempt
+                throw e;
+            }
         }
 
         @Override

@@ -1,21 +1,21 @@
 package io.tunnelwatch.log.internal.file;
 
+import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.alert.OpenAlertsFold;
 import io.tunnelwatch.json.EventJson;
 import io.tunnelwatch.log.LogStatus.MissingRange;
 import io.tunnelwatch.log.Position;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Reads what a log's folder holds, whatever happened to it. Every frame whose checksum holds is kept, before and after
@@ -44,7 +44,10 @@ public final class Recovery {
             List<String> damage,
             long nextOrdinal) {}
 
-    private record Scanned(Segment segment, Optional<SegmentHeader.Located> located, List<MissingRange> missing) {}
+    private record Scanned(Segment segment, Optional<SegmentHeader> header, List<MissingRange> missing) {}
+
+    /** How much of a file is looked at at once for what is behind its last frame. */
+    private static final int PIECE_BYTES = 1 << 20;
 
     private final Deque<Scanned> scanned = new ArrayDeque<>();
     private final List<String> damage = new ArrayList<>();
@@ -61,7 +64,7 @@ public final class Recovery {
     }
 
     private Recovered read(Path directory) throws IOException {
-        List<Path> files = segmentFiles(directory);
+        List<SegmentFile> files = SegmentFile.in(directory, damage::add);
         // from the last to the first: each segment says how far the one before it counts
         long numbersBelow = Long.MAX_VALUE;
         long bytesBelow = SegmentHeader.ALL_VALID;
@@ -69,8 +72,8 @@ public final class Recovery {
             Optional<Scanned> found = scan(files.get(i), numbersBelow, bytesBelow);
             found.ifPresent(scanned::addFirst);
             numbersBelow = found.map(here -> here.segment().firstSequence()).orElse(numbersBelow);
-            bytesBelow = found.flatMap(Scanned::located)
-                    .map(located -> located.header().previousValidThrough())
+            bytesBelow = found.flatMap(Scanned::header)
+                    .map(SegmentHeader::previousValidThrough)
                     .orElse(SegmentHeader.ALL_VALID);
         }
         List<Segment> segments = scanned.stream().map(Scanned::segment).toList();
@@ -79,78 +82,86 @@ public final class Recovery {
                 .max()
                 .orElse(0);
         Optional<UUID> logId = scanned.stream()
-                .flatMap(here -> here.located().stream())
-                .map(located -> located.header().logId())
+                .flatMap(here -> here.header().stream())
+                .map(SegmentHeader::logId)
                 .reduce((earlier, later) -> later);
-        long nextOrdinal = files.isEmpty()
-                ? 1
-                : SegmentName.of(files.get(files.size() - 1)).orElseThrow().ordinal() + 1;
+        long nextOrdinal = files.stream()
+                        .mapToLong(file -> Math.max(file.ordinal(), file.name().ordinal()))
+                        .max()
+                        .orElse(0)
+                + 1;
         return new Recovered(logId, segments, fold(), lastSequence, missing(), List.copyOf(damage), nextOrdinal);
     }
 
-    private static List<Path> segmentFiles(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> SegmentName.of(file).isPresent())
-                    .sorted(Comparator.comparing(
-                            file -> SegmentName.of(file).orElseThrow().ordinal()))
-                    .toList();
+    private Optional<Scanned> scan(SegmentFile there, long numbersBelow, long bytesBelow) throws IOException {
+        Path path = there.path();
+        Optional<SegmentHeader> header = there.located().map(SegmentHeader.Located::header);
+        if (header.isEmpty()) {
+            damage.add("The header of " + path + " is damaged; its events are read without it");
+        } else if (!there.located().get().hasSnapshot()) {
+            damage.add("The picture of the open alerts in " + path + " is damaged; an older one is used");
         }
-    }
-
-    private Optional<Scanned> scan(Path file, long numbersBelow, long bytesBelow) throws IOException {
-        SegmentName name = SegmentName.of(file).orElseThrow();
-        byte[] bytes = Files.readAllBytes(file);
-        Optional<SegmentHeader.Located> located =
-                SegmentHeader.read(bytes).filter(there -> there.header().epoch().equals(name.epoch()));
-        if (located.isEmpty()) {
-            damage.add("The header of " + file + " is damaged; its events are read without it");
-        } else if (located.get().snapshot().isEmpty()) {
-            damage.add("The picture of the open alerts in " + file + " is damaged; an older one is used");
-        }
-        int framesFrom = located.map(SegmentHeader.Located::end).orElse(0);
-        int to = (int) Math.min(bytes.length, bytesBelow);
-        FrameScanner scanner = new FrameScanner(bytes, framesFrom, to, name.epoch());
-        Optional<FrameScanner.Found> found = scanner.next();
-        if (located.isEmpty() && found.isEmpty()) {
-            damage.add("Nothing in " + file + " can be read");
-            return Optional.empty();
-        }
-        Segment segment = new Segment(
-                file,
-                name,
-                located.map(there -> there.header().previousEpoch()).orElse(SegmentHeader.NO_EPOCH),
-                located.map(there -> there.header().createdAt()).orElse(Instant.EPOCH),
-                located.map(there -> there.header().firstSequence())
-                        .orElseGet(() -> found.get().firstSequence()),
-                framesFrom);
-        List<MissingRange> missing = take(scanner, found, segment, numbersBelow);
-        reportUnreadTail(bytes, segment, to);
-        return Optional.of(new Scanned(segment, located, missing));
-    }
-
-    private List<MissingRange> take(
-            FrameScanner scanner, Optional<FrameScanner.Found> first, Segment segment, long numbersBelow) {
-        List<MissingRange> missing = new ArrayList<>();
-        for (Optional<FrameScanner.Found> next = first; next.isPresent(); next = scanner.next()) {
-            FrameScanner.Found frame = next.get();
-            long expected = segment.lastSequence() + 1;
-            if (frame.firstSequence() < expected || frame.lastSequence() >= numbersBelow) {
-                continue; // written again in the next segment
+        int framesFrom = there.located().map(SegmentHeader.Located::end).orElse(0);
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            long to = Math.min(file.length(), bytesBelow);
+            OptionalLong first = header.isPresent()
+                    ? OptionalLong.of(header.get().firstSequence())
+                    : firstSequence(file, framesFrom, to, there.name().epoch());
+            if (first.isEmpty()) {
+                damage.add("Nothing in " + path + " can be read");
+                return Optional.empty();
             }
-            if (frame.firstSequence() > expected) {
-                missing.add(new MissingRange(expected, frame.firstSequence() - 1));
-            }
-            segment.advance(frame.offset(), frame.end(), frame.firstSequence(), frame.lastSequence());
+            Segment segment = new Segment(
+                    path,
+                    there.name(),
+                    header.map(SegmentHeader::previousEpoch).orElse(SegmentHeader.NO_EPOCH),
+                    header.map(SegmentHeader::createdAt).orElse(Instant.EPOCH),
+                    first.getAsLong(),
+                    framesFrom);
+            List<MissingRange> missing = new ArrayList<>();
+            SegmentReader.scan(file, framesFrom, to, segment.epoch(), (base, frame) -> {
+                take(base, frame, segment, numbersBelow).ifPresent(missing::add);
+                return true;
+            });
+            reportUnreadTail(file, segment, to);
+            return Optional.of(new Scanned(segment, header, missing));
         }
-        return missing;
     }
 
-    private void reportUnreadTail(byte[] bytes, Segment segment, int to) {
-        int last = to - 1;
-        while (last >= segment.end() && bytes[last] == 0) {
-            last--;
+    private static OptionalLong firstSequence(RandomAccessFile file, long from, long to, UUID epoch)
+            throws IOException {
+        List<Long> first = new ArrayList<>(1);
+        SegmentReader.scan(file, from, to, epoch, (base, frame) -> {
+            first.add(frame.firstSequence());
+            return false;
+        });
+        return first.stream().mapToLong(Long::longValue).findFirst();
+    }
+
+    /** Answers which numbers are missing before the frame. */
+    private static Optional<MissingRange> take(
+            long base, FrameScanner.Found frame, Segment segment, long numbersBelow) {
+        long expected = segment.lastSequence() + 1;
+        if (frame.firstSequence() < expected || frame.lastSequence() >= numbersBelow) {
+            return Optional.empty(); // written again in the next segment
         }
-        if (last >= segment.end()) {
+        segment.advance(base + frame.offset(), base + frame.end(), frame.firstSequence(), frame.lastSequence());
+        return Optional.of(new MissingRange(expected, frame.firstSequence() - 1))
+                .filter(range -> range.firstSequence() <= range.lastSequence());
+    }
+
+    private void reportUnreadTail(RandomAccessFile file, Segment segment, long to) throws IOException {
+        byte[] piece = new byte[PIECE_BYTES];
+        long last = -1;
+        for (long offset = segment.end(); offset < to; offset += PIECE_BYTES) {
+            int length = (int) Math.min(PIECE_BYTES, to - offset);
+            file.seek(offset);
+            file.readFully(piece, 0, length);
+            for (int i = 0; i < length; i++) {
+                last = piece[i] == 0 ? last : offset + i;
+            }
+        }
+        if (last >= 0) {
             damage.add((last + 1 - segment.end()) + " bytes after the last whole frame of " + segment.path()
                     + " are no frame (an append that was under way at the end, or damage)");
         }
@@ -174,11 +185,13 @@ public final class Recovery {
     private OpenAlertsFold fold() throws IOException {
         List<Scanned> all = List.copyOf(scanned);
         int newest = all.size() - 1;
-        while (newest > 0 && snapshot(all.get(newest)).isEmpty()) {
+        Optional<OpenAlerts> picture =
+                newest < 0 ? Optional.empty() : Snapshots.read(all.get(newest).segment());
+        while (newest > 0 && picture.isEmpty()) {
             newest--;
+            picture = Snapshots.read(all.get(newest).segment());
         }
-        OpenAlertsFold fold =
-                newest < 0 ? new OpenAlertsFold() : snapshot(all.get(newest)).orElseGet(OpenAlertsFold::new);
+        OpenAlertsFold fold = picture.map(OpenAlertsFold::new).orElseGet(OpenAlertsFold::new);
         for (int i = Math.max(newest, 0); i < all.size(); i++) {
             Segment segment = all.get(i).segment();
             SegmentReader.read(segment, segment.firstSequence(), frame -> {
@@ -189,10 +202,6 @@ public final class Recovery {
             });
         }
         return fold;
-    }
-
-    private static Optional<OpenAlertsFold> snapshot(Scanned scanned) {
-        return scanned.located().flatMap(SegmentHeader.Located::snapshot).map(OpenAlertsFold::new);
     }
 
     /** Folds the events of a frame. */

@@ -53,7 +53,7 @@ public final class Segment {
     }
 
     /** Where its frames begin, in bytes. */
-    long framesFrom() {
+    public long framesFrom() {
         return framesFrom;
     }
 

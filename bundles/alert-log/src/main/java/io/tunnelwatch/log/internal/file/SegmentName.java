@@ -1,6 +1,7 @@
 package io.tunnelwatch.log.internal.file;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 public record SegmentName(long ordinal, UUID epoch) {
 
     private static final Pattern PATTERN =
-            Pattern.compile("(\\d{12})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.log");
+            Pattern.compile("(\\d{12,18})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.log");
 
     /** The name of this file; empty when it is no segment's. */
     public static Optional<SegmentName> of(Path file) {
@@ -27,6 +28,6 @@ public record SegmentName(long ordinal, UUID epoch) {
 
     /** The file. */
     public Path in(Path directory) {
-        return directory.resolve(String.format("%012d-%s.log", ordinal, epoch));
+        return directory.resolve(String.format(Locale.ROOT, "%012d-%s.log", ordinal, epoch));
     }
 }

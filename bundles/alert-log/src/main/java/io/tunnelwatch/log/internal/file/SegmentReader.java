@@ -3,6 +3,7 @@ package io.tunnelwatch.log.internal.file;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -20,32 +21,58 @@ public final class SegmentReader {
      *
      * @param taker answers whether it wants more
      * @return whether it wanted more at the end of the segment
-     * @throws IOException the file can not be read; {@link java.io.FileNotFoundException} when it was retired
+     * @throws IOException the file can not be read
      */
     public static boolean read(Segment segment, long fromSequence, Predicate<Frame> taker) throws IOException {
-        long end = segment.end();
-        long offset = segment.offsetFor(fromSequence);
-        int pieceBytes = PIECE_BYTES;
         try (RandomAccessFile file = new RandomAccessFile(segment.path().toFile(), "r")) {
-            while (offset < end) {
-                byte[] piece = new byte[(int) Math.min(pieceBytes, end - offset)];
-                file.seek(offset);
-                file.readFully(piece);
-                FrameScanner scanner = new FrameScanner(piece, 0, piece.length, segment.epoch());
-                Optional<FrameScanner.Found> found = scanner.next();
-                while (found.isPresent()) {
-                    if (found.get().lastSequence() >= fromSequence
-                            && !taker.test(found.get().frame())) {
-                        return false;
-                    }
-                    found = scanner.next();
+            // shorter only when somebody cut it: what is left counts, and the reader sees the hole
+            long end = Math.min(segment.end(), file.length());
+            return scan(
+                    file,
+                    segment.offsetFor(fromSequence),
+                    end,
+                    segment.epoch(),
+                    (base, found) -> found.lastSequence() < fromSequence || taker.test(found.frame()));
+        }
+    }
+
+    /** Gets the frames that a scan finds. */
+    interface Taker {
+
+        /**
+         * Takes a frame.
+         *
+         * @param base where the piece begins that the frame was found in
+         * @return whether more is wanted
+         */
+        boolean take(long base, FrameScanner.Found found);
+    }
+
+    /**
+     * Hands over all frames between two places of a file, which may be of any size.
+     *
+     * @return whether more was wanted at the end
+     */
+    static boolean scan(RandomAccessFile file, long from, long end, UUID epoch, Taker taker) throws IOException {
+        long offset = from;
+        int pieceBytes = PIECE_BYTES;
+        while (offset < end) {
+            byte[] piece = new byte[(int) Math.min(pieceBytes, end - offset)];
+            file.seek(offset);
+            file.readFully(piece);
+            FrameScanner scanner = new FrameScanner(piece, 0, piece.length, epoch);
+            Optional<FrameScanner.Found> found = scanner.next();
+            while (found.isPresent()) {
+                if (!taker.take(offset, found.get())) {
+                    return false;
                 }
-                if (offset + piece.length >= end) {
-                    return true;
-                }
-                pieceBytes = scanner.undecided() == 0 ? pieceBytes * 2 : PIECE_BYTES;
-                offset += scanner.undecided();
+                found = scanner.next();
             }
+            if (offset + piece.length >= end) {
+                return true;
+            }
+            pieceBytes = scanner.undecided() == 0 ? pieceBytes * 2 : PIECE_BYTES;
+            offset += scanner.undecided();
         }
         return true;
     }

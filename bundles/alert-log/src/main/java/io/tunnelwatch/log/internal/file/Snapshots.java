@@ -15,7 +15,7 @@ public final class Snapshots {
         try (RandomAccessFile file = new RandomAccessFile(segment.path().toFile(), "r")) {
             byte[] beginning = new byte[(int) Math.min(segment.framesFrom(), file.length())];
             file.readFully(beginning);
-            return SegmentHeader.read(beginning).flatMap(SegmentHeader.Located::snapshot);
+            return SegmentHeader.readSnapshot(beginning);
         } catch (IOException e) {
             return Optional.empty();
         }

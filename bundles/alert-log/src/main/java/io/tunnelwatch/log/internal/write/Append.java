@@ -20,8 +20,9 @@ final class Append {
     private final List<AlertEvent> events;
     private final List<byte[]> json;
     private volatile boolean leads;
-    private volatile @Nullable Position position;
-    private volatile @Nullable AppendRefusedException refusal;
+    private volatile boolean ended;
+    private @Nullable Position position;
+    private @Nullable AppendRefusedException refusal;
 
     /** @throws IllegalArgumentException the events are too long for one append */
     Append(List<AlertEvent> events) {
@@ -42,16 +43,22 @@ final class Append {
     }
 
     boolean isDone() {
-        return position != null || refusal != null;
+        return ended;
     }
 
     void succeed(Position at) {
         position = at;
-        LockSupport.unpark(caller);
+        end();
     }
 
     void refuse(AppendRefusedException why) {
         refusal = why;
+        end();
+    }
+
+    /** Ends it, whatever became of it. */
+    void end() {
+        ended = true;
         LockSupport.unpark(caller);
     }
 
@@ -95,6 +102,6 @@ final class Append {
         if (why instanceof AlertLogUnavailableException unavailable) {
             throw unavailable;
         }
-        throw new IllegalStateException("The append has not ended");
+        throw new AlertLogUnavailableException("The alert log failed; its log file says why. Offer the events again");
     }
 }

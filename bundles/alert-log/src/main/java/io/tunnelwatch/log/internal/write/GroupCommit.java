@@ -30,8 +30,9 @@ final class GroupCommit {
 
     Position run(Append append) throws AppendRefusedException {
         if (enter(append) || append.awaitEndOrLead()) {
-            List<Append> group = nextGroup();
+            List<Append> group = new ArrayList<>();
             try {
+                fill(group);
                 writer.accept(group);
             } finally {
                 leave(group);
@@ -71,24 +72,25 @@ final class GroupCommit {
         }
     }
 
-    private List<Append> nextGroup() {
-        List<Append> group = new ArrayList<>();
+    private void fill(List<Append> group) {
         synchronized (waiting) {
             long bytes = 0;
             while (!waiting.isEmpty() && (group.isEmpty() || bytes < MAX_BYTES)) {
-                Append append = waiting.remove();
+                Append append = waiting.element();
                 bytes += append.json().stream().mapToLong(json -> json.length).sum();
                 group.add(append);
+                waiting.remove();
             }
         }
-        return group;
     }
 
+    /** Lets go of those the writer did not end, and hands over. It allocates nothing: memory may be what is short. */
     private void leave(List<Append> group) {
-        group.stream()
-                .filter(append -> !append.isDone())
-                .forEach(append ->
-                        append.refuse(new AlertLogUnavailableException("The alert log failed; its log file says why")));
+        for (int i = 0; i < group.size(); i++) {
+            if (!group.get(i).isDone()) {
+                group.get(i).end();
+            }
+        }
         synchronized (waiting) {
             Append next = waiting.peek();
             if (next == null) {

@@ -36,6 +36,7 @@ public final class LogWriter {
     private final UUID epoch;
     private final InstantSource clock;
     private final DurableEvents durable;
+    private final SegmentList onDisk;
     private final SegmentWriter segments;
     private final Runnable onNewSegment;
     private volatile Optional<AppendError> lastError = Optional.empty();
@@ -44,6 +45,7 @@ public final class LogWriter {
     private OpenAlertsFold staged;
 
     private long lastSequence;
+    private boolean stagedInDoubt;
     private boolean failing;
 
     /**
@@ -67,6 +69,7 @@ public final class LogWriter {
         this.clock = clock;
         this.durable = durable;
         this.onNewSegment = onNewSegment;
+        this.onDisk = segments;
         this.segments =
                 new SegmentWriter(directory, disk, reserve, segments, segmentBytes, clock, logId, epoch, nextOrdinal);
         DurableEvents.Head head = durable.head();
@@ -94,34 +97,40 @@ public final class LogWriter {
     }
 
     private void commit(List<Append> appends) {
-        Map<Append, StagedFrame> frames = stage(appends);
-        if (frames.isEmpty()) {
-            return;
-        }
+        Map<Append, StagedFrame> frames = new LinkedHashMap<>();
         try {
-            boolean begun = segments.write(
-                    List.copyOf(frames.values()), () -> durable.head().openAlerts());
-            frames.forEach(this::succeed);
-            if (failing) {
-                LOG.info("Appends to the alert log in {} succeed again", directory);
-                failing = false;
+            if (stagedInDoubt) {
+                unstage();
             }
+            stagedInDoubt = true;
+            stage(appends, frames);
+            boolean begun = !frames.isEmpty() && write(frames);
+            stagedInDoubt = false;
             if (begun) {
                 onNewSegment.run();
             }
-        } catch (IOException | RuntimeException e) {
-            unstage();
+        } catch (IOException | RuntimeException | Error e) { // also an Error: it is not the fault of those who wait
             if (!failing) {
                 LOG.error("Appends to the alert log in {} fail; their producers offer them again", directory, e);
                 failing = true;
             }
             lastError = Optional.of(new AppendError(clock.instant(), String.valueOf(e.getMessage())));
-            frames.keySet().forEach(append -> append.refuse(refusal(e)));
+            appends.stream().filter(append -> !append.isDone()).forEach(append -> append.refuse(refusal(e)));
         }
     }
 
-    private Map<Append, StagedFrame> stage(List<Append> appends) {
-        Map<Append, StagedFrame> frames = new LinkedHashMap<>();
+    private boolean write(Map<Append, StagedFrame> frames) throws IOException {
+        boolean begun = segments.write(
+                List.copyOf(frames.values()), () -> durable.head().openAlerts());
+        frames.forEach(this::succeed);
+        if (failing) {
+            LOG.info("Appends to the alert log in {} succeed again", directory);
+            failing = false;
+        }
+        return begun;
+    }
+
+    private void stage(List<Append> appends, Map<Append, StagedFrame> frames) {
         for (Append append : appends) {
             Optional<String> objection = staged.objection(append.events());
             if (objection.isPresent()) {
@@ -133,7 +142,6 @@ public final class LogWriter {
             append.events().forEach(staged::apply);
             lastSequence += append.events().size();
         }
-        return frames;
     }
 
     private void succeed(Append append, StagedFrame frame) {
@@ -142,14 +150,14 @@ public final class LogWriter {
         append.succeed(position);
     }
 
-    /** Takes the numbers back: none of them reached a reader. */
+    /** Takes back the numbers that did not come to the disk. */
     private void unstage() {
         DurableEvents.Head head = durable.head();
         staged = new OpenAlertsFold(head.openAlerts());
-        lastSequence = head.position().sequence();
+        lastSequence = Math.max(head.position().sequence(), onDisk.lastSequence());
     }
 
-    private AppendRefusedException refusal(Exception e) {
+    private AppendRefusedException refusal(Throwable e) {
         if (e instanceof NoRoomException full) {
             return new AlertLogFullException(directory, full.bytesNeeded(), full);
         }

@@ -2,6 +2,7 @@ package io.tunnelwatch.log.internal.write;
 
 import io.tunnelwatch.log.internal.file.Disk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -36,27 +37,38 @@ public final class Reserve {
         }
     }
 
-    /** Whether it is there. */
-    public synchronized boolean isReady() {
-        return readyBytes > 0;
-    }
-
-    /**
-     * Hands out a file of zeros to be renamed to a segment: the reserve, or a new one if the reserve is not there or
-     * too small.
-     *
-     * @throws NoRoomException the disk is full
-     */
-    synchronized Path take(long bytes) throws IOException {
-        if (readyBytes < bytes) {
-            allocate(bytes);
-        }
-        readyBytes = 0;
+    /** The file that is handed out. */
+    Path file() {
         return file;
     }
 
+    /**
+     * Hands out {@link #file} of zeros to be renamed to a segment: the reserve, or a new one if the reserve is not
+     * there or too small.
+     *
+     * @param leastBytes what it must have; it is so small only when there is no room for more
+     * @param bytes what it should have
+     * @return what it has
+     * @throws NoRoomException the disk is full
+     */
+    synchronized long take(long leastBytes, long bytes) throws IOException {
+        if (Files.notExists(file)) {
+            readyBytes = 0; // somebody deleted it
+        }
+        try {
+            replenish(bytes);
+        } catch (NoRoomException e) {
+            if (readyBytes < leastBytes) {
+                throw e;
+            }
+        }
+        long size = readyBytes;
+        readyBytes = 0;
+        return size;
+    }
+
     private void allocate(long bytes) throws IOException {
-        long there = java.nio.file.Files.exists(file) ? java.nio.file.Files.size(file) : 0;
+        long there = Files.exists(file) ? Files.size(file) : 0;
         long more = bytes - there;
         if (more > 0 && disk.usableBytes(directory) < more + MARGIN_BYTES) {
             throw new NoRoomException(directory, more + MARGIN_BYTES, null);

@@ -8,9 +8,12 @@ import io.tunnelwatch.log.internal.file.SegmentList;
 import io.tunnelwatch.log.internal.file.SegmentName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -40,6 +43,7 @@ final class SegmentWriter {
     private long previousValidThrough = SegmentHeader.ALL_VALID;
     private long capacity;
     private Disk.@Nullable Output output;
+    private @Nullable Object fileKey;
 
     SegmentWriter(
             Path directory,
@@ -68,27 +72,34 @@ final class SegmentWriter {
      * @param openBefore what is open before the first of them, for a new segment to begin with
      * @return whether a new segment was begun
      * @throws NoRoomException there is no room for a new segment; nothing was written
-     * @throws IOException whether they are on the disk is not known
+     * @throws IOException whether they are on the disk is not known; so with any other exception or error
      */
     boolean write(List<StagedFrame> frames, Supplier<OpenAlerts> openBefore) throws IOException {
         byte[] bytes = concatenated(frames);
         Segment segment = segments.newest().orElse(null);
-        if (output != null && segment != null && segment.end() + bytes.length <= capacity) {
-            try {
-                output.write(segment.end(), bytes);
-                output.force();
-                advance(segment, segment.end(), frames);
-                return false;
-            } catch (IOException e) {
-                LOG.warn(
-                        "Writing to {} failed; its frames in doubt are written again to a new segment",
-                        segment.path(),
-                        e);
-                giveUp(segment);
-            }
+        boolean fits = output != null && segment != null && segment.end() + bytes.length <= capacity;
+        if (!fits || !isInPlace(segment)) {
+            begin(frames, bytes, openBefore.get());
+            return true;
         }
-        begin(frames, bytes, openBefore.get());
-        return true;
+        try {
+            output.write(segment.end(), bytes);
+            output.force();
+            advance(segment, segment.end(), frames);
+            return false;
+        } catch (IOException e) {
+            LOG.warn("Writing to {} failed; its frames in doubt are written again to a new segment", segment.path(), e);
+            giveUp(segment);
+        } catch (RuntimeException | Error e) {
+            giveUp(segment);
+            throw e;
+        }
+        try {
+            begin(frames, bytes, openBefore.get());
+            return true;
+        } catch (NoRoomException e) { // no, something was written: to the segment that is in doubt
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     void close() {
@@ -104,27 +115,61 @@ final class SegmentWriter {
         close();
     }
 
+    /** Whether what is written still goes to the file of that name: somebody may delete or restore the folder. */
+    private boolean isInPlace(Segment segment) {
+        try {
+            if (Objects.equals(fileKey, fileKey(segment.path()))) {
+                return true;
+            }
+        } catch (IOException e) {
+            LOG.debug("{} is not there", segment.path(), e);
+        }
+        LOG.error(
+                "{} was deleted or replaced while the log is open; events that were not read are lost."
+                        + " It goes on with a new segment",
+                segment.path());
+        giveUp(segment);
+        return false;
+    }
+
+    private static @Nullable Object fileKey(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
     private void begin(List<StagedFrame> frames, byte[] bytes, OpenAlerts openBefore) throws IOException {
         long first = frames.get(0).firstSequence();
+        SegmentName name = new SegmentName(nextOrdinal++, epoch);
         SegmentHeader header = new SegmentHeader(
-                logId, epoch, segments.positionOf(first - 1).epoch(), first, previousValidThrough, clock.instant());
+                logId,
+                epoch,
+                segments.positionOf(first - 1).epoch(),
+                first,
+                previousValidThrough,
+                clock.instant(),
+                name.ordinal());
         byte[] head = header.encode(openBefore);
-        long size = Math.max(segmentBytes.getAsLong(), (long) head.length + bytes.length);
-        SegmentName name = new SegmentName(nextOrdinal, epoch);
+        long least = (long) head.length + bytes.length;
+        disk.createDirectories(directory);
+        long wanted = Math.max(segmentBytes.getAsLong(), least + head.length);
         Path path = name.in(directory);
-        Path spare = reserve.take(size);
-        nextOrdinal++;
-        Disk.Output next = disk.open(spare);
-        try {
-            next.write(0, head);
-            next.write(head.length, bytes);
-            next.force();
-            disk.rename(spare, path);
-        } catch (IOException e) {
-            closeQuietly(next);
-            discard(spare);
-            discard(path);
-            throw e;
+        Disk.Output next;
+        long size;
+        synchronized (reserve) { // until it has another name: housekeeping fills the file of that name with zeros
+            size = reserve.take(least, wanted);
+            next = disk.open(reserve.file());
+            try {
+                next.write(0, head);
+                next.write(head.length, bytes);
+                next.force();
+                disk.rename(reserve.file(), path);
+                disk.forceDirectory(directory);
+                fileKey = fileKey(path);
+            } catch (IOException | RuntimeException | Error e) {
+                closeQuietly(next);
+                discard(reserve.file());
+                discard(path);
+                throw e;
+            }
         }
         close();
         output = next;

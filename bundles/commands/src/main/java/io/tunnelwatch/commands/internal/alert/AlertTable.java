@@ -44,7 +44,7 @@ final class AlertTable {
             Cell.styled(alert.severity(), style(alert.severity())),
             Cell.of(alert.key().kind()),
             state(listed),
-            Cell.of(alert.key().gateway()),
+            Cell.of(place(alert)),
             Cell.of(peer(alert)),
             times.narrowCell(alert.raisedAt()),
             Cell.of(alert.occurrences() > 1 ? String.valueOf(alert.occurrences()) : ""),
@@ -56,6 +56,18 @@ final class AlertTable {
         AlertState state = listed.alert().state();
         String shortState = state == AlertState.ACKNOWLEDGED ? "ACK" : state.name();
         return listed.pending() ? Cell.of(state + " pending", shortState + "*") : Cell.of(state.name(), shortState);
+    }
+
+    /** The gateway; with the interface where no peer says which one is meant. */
+    private static Optional<String> place(Alert alert) {
+        return alert.key()
+                .gateway()
+                .map(gateway -> gateway
+                        + alert.key()
+                                .interfaceName()
+                                .filter(name -> alert.key().peerKey().isEmpty())
+                                .map(name -> "/" + name)
+                                .orElse(""));
     }
 
     private static Optional<String> peer(Alert alert) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Command(
         scope = "alert",
         name = "list",
-        description = "Lists alerts, the latest raised first; without options those that are open or acknowledged.",
+        description = "Lists what is open, the latest first; with options the history too.",
         detailedDescription =
                 """
                 A state with the mark pending, on a narrow terminal *: the history does not have the latest of it yet.

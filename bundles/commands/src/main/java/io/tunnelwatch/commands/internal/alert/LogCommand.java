@@ -25,7 +25,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "alert",
         name = "log",
-        description = "Shows the alert log: its size, what is missing, and how far each consumer has read.")
+        description = "Shows the alert log: its size, and how far each consumer has read it.")
 public class LogCommand extends TunnelwatchAction {
 
     @Override

@@ -15,7 +15,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "alert",
         name = "store",
-        description = "Shows how the history database is, what is done about it, and how far it is behind the log.")
+        description = "Shows how the history database is, and how far it is behind the log.")
 public class StoreCommand extends TunnelwatchAction {
 
     @Override

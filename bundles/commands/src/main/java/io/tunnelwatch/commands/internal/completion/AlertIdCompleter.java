@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public class AlertIdCompleter extends ServiceCompleter {
 
     @Override
-    Stream<String> known(Services services) {
+    Stream<String> known(Services services, String typed) {
         return services.log().stream()
                 .flatMap(log -> log.openAlerts().alerts().stream())
                 .map(alert -> alert.id().toString());

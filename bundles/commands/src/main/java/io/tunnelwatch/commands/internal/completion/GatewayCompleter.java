@@ -11,7 +11,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public class GatewayCompleter extends ServiceCompleter {
 
     @Override
-    Stream<String> known(Services services) {
+    Stream<String> known(Services services, String typed) {
         return services.find(WireGuardProbe.class).stream()
                 .flatMap(probe -> probe.gateways().stream())
                 .map(GatewayStatus::name);

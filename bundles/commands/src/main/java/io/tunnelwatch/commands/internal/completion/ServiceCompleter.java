@@ -3,6 +3,7 @@ package io.tunnelwatch.commands.internal.completion;
 import io.tunnelwatch.commands.internal.OsgiServices;
 import io.tunnelwatch.commands.internal.Services;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.CommandLine;
@@ -19,10 +20,18 @@ abstract class ServiceCompleter implements Completer {
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
         try (OsgiServices services = new OsgiServices(bundleContext)) {
-            return Proposals.propose(known(services), session, line, candidates);
+            return Proposals.propose(known(services, typed(line)), session, line, candidates);
         }
     }
 
-    /** What can be proposed. Answers at once. */
-    abstract Stream<String> known(Services services);
+    private static String typed(CommandLine line) {
+        return Optional.ofNullable(line.getCursorArgument()).orElse("");
+    }
+
+    /**
+     * What can be proposed. Answers at once.
+     *
+     * @param typed the word under the cursor; proposals that do not begin so are dropped later
+     */
+    abstract Stream<String> known(Services services, String typed);
 }

@@ -3,9 +3,12 @@ package io.tunnelwatch.commands.internal.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Names and values, one pair a line, the values aligned. What is absent is left out. */
 public final class Fields {
+
+    private static final String GAP = "  ";
 
     private record Field(String name, String value) {}
 
@@ -23,12 +26,18 @@ public final class Fields {
         return this;
     }
 
-    /** The lines: never cut, since each value may matter. */
-    public List<String> lines() {
-        int width =
+    /**
+     * The lines: never cut, since each value may matter, but broken at blanks.
+     *
+     * @param width of the terminal; absent when it does not matter
+     */
+    public List<String> lines(OptionalInt width) {
+        int names =
                 fields.stream().mapToInt(field -> field.name().length()).max().orElse(0);
+        int indent = names + GAP.length();
         return fields.stream()
-                .map(field -> field.name() + " ".repeat(width - field.name().length()) + "  " + field.value())
+                .map(field -> field.name() + " ".repeat(names - field.name().length()) + GAP + field.value())
+                .flatMap(line -> Wrap.lines(line, indent, width).stream())
                 .toList();
     }
 }

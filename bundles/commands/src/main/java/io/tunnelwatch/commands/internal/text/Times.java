@@ -38,8 +38,17 @@ public record Times(Instant now) {
         return Cell.of(both(time), relative(time));
     }
 
+    /** In a table that needs its room for more: how long ago, in a narrow one without the word. */
+    public Cell agoCell(Instant time) {
+        return Cell.of(relative(time), withoutAgo(time));
+    }
+
+    private String withoutAgo(Instant time) {
+        return relative(time).replace(" ago", "");
+    }
+
     /** In a table with little room: both, else how long ago without the word. */
     public Cell narrowCell(Instant time) {
-        return Cell.of(both(time), relative(time).replace(" ago", ""));
+        return Cell.of(both(time), withoutAgo(time));
     }
 }

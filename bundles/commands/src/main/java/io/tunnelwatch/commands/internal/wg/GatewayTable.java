@@ -28,13 +28,17 @@ final class GatewayTable {
                 Column.whole("STATE"),
                 Column.whole("SINCE"),
                 Column.whole("SOURCE").orDrop(),
-                Column.cut("PEERS", 10),
+                Column.whole("PEERS"),
                 Column.cut("INTERFACES", 10).orDrop(),
                 Column.whole("LAST POLL").orDrop());
         gateways.forEach(gateway -> table.row(row(gateway, screen.times())));
         screen.print(table);
         gateways.forEach(gateway -> {
             gateway.problem().ifPresent(problem -> screen.line(gateway.name() + ": " + problem));
+            if (gateway.state() == GatewayStatus.State.UP
+                    && gateway.interfaces().isEmpty()) {
+                screen.line(gateway.name() + ": answers, and names no interface");
+            }
             if (gateway.pendingEvents() > 0) {
                 screen.line(gateway.name() + ": " + gateway.pendingEvents()
                         + " events wait for the alert log, which refuses them now (alert:log)");
@@ -46,7 +50,7 @@ final class GatewayTable {
         return new Cell[] {
             Cell.of(gateway.name()),
             Cell.styled(gateway.state(), style(gateway.state())),
-            times.cell(gateway.since()),
+            times.narrowCell(gateway.since()),
             Cell.of(gateway.source()),
             Cell.of(peers(gateway)),
             Cell.of(String.join(", ", gateway.interfaces())),

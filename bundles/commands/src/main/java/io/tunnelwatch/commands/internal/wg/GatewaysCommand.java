@@ -13,7 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "wg",
         name = "gateways",
-        description = "Lists the WireGuard gateways that are watched, and those whose configuration was refused.")
+        description = "Lists the gateways, with those whose configuration was refused.")
 public class GatewaysCommand extends TunnelwatchAction {
 
     @Override

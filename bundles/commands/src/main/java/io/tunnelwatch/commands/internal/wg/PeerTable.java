@@ -13,6 +13,9 @@ import java.util.List;
 /** Peers as a table. */
 final class PeerTable {
 
+    /** {@code 255.255.255.255:65535}. */
+    private static final int IPV4_ENDPOINT = 21;
+
     private PeerTable() {}
 
     static Table of(List<PeerStatus> peers, Times times) {
@@ -23,7 +26,7 @@ final class PeerTable {
                 Column.whole("VERDICT"),
                 Column.whole("SINCE").orDrop(),
                 Column.whole("HANDSHAKE"),
-                Column.cut("ENDPOINT", 14).orDrop(),
+                Column.cut("ENDPOINT", IPV4_ENDPOINT).orDrop(),
                 new Column("RX", Integer.MAX_VALUE, true, true),
                 new Column("TX", Integer.MAX_VALUE, true, true),
                 Column.whole("EXPECT").orDrop(),
@@ -33,8 +36,8 @@ final class PeerTable {
                 Cell.of(peer.interfaceName()),
                 Cell.of(peer.name()),
                 Cell.styled(peer.verdict(), style(peer.verdict())),
-                Cell.of(times.relative(peer.since())),
-                Cell.of(peer.latestHandshake().map(times::relative).orElse("never")),
+                times.agoCell(peer.since()),
+                peer.latestHandshake().map(times::agoCell).orElse(Cell.of("never")),
                 Cell.of(peer.endpoint()),
                 Cell.of(Sizes.format(peer.rxBytes())),
                 Cell.of(Sizes.format(peer.txBytes())),

@@ -65,6 +65,30 @@ class ListCommandTest {
     }
 
     @Test
+    void anAlertWithoutAPeerNamesItsInterfaceBesideTheGateway() {
+        Alert peer = alert(1, OPEN, "laptop-7");
+        shell.log.open.add(new Alert(
+                peer.id(),
+                AlertKey.ofInterface(AlertKind.INTERFACE_DOWN, "berlin", "wg1"),
+                peer.severity(),
+                OPEN,
+                Optional.empty(),
+                "Interface wg1 on berlin is missing",
+                List.of(),
+                1,
+                peer.raisedAt(),
+                peer.lastSeenAt(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+
+        assertThat(shell.runAt(80, new ListCommand()).lines().get(1))
+                .startsWith("0199a4b2-0001  CRITICAL  INTERFACE_DOWN  OPEN   berlin/wg1");
+    }
+
+    @Test
     void nothingIsCutInAPipe() {
         shell.log.open.add(alert(3, OPEN, "a-name-that-is-much-longer-than-any-column-of-a-table-would-be"));
 

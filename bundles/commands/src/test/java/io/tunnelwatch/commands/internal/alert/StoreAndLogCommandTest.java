@@ -37,7 +37,8 @@ class StoreAndLogCommandTest {
                 .containsExactly(
                         "State           READONLY",
                         "Since           2026-11-23 11:59:00 UTC (1m ago)",
-                        "Cause           attempt to write a readonly database: /karaf/data/tunnelwatch/alerts.db",
+                        "Cause           attempt to write a readonly database:",
+                        "                /karaf/data/tunnelwatch/alerts.db",
                         "Hint            Make it writable; the store goes on by itself",
                         "URL             jdbc:sqlite:/karaf/data/tunnelwatch/alerts.db",
                         "Schema version  1",
@@ -46,7 +47,8 @@ class StoreAndLogCommandTest {
                         "Position        0@0199a000",
                         "Lag             11 events",
                         "Last fault      READONLY, 2026-11-23 11:59:00 UTC (1m ago): attempt to write",
-                        "Last recovery   from LOCKED, 2026-11-23 11:00:00 UTC (1h ago): waited for the lock",
+                        "Last recovery   from LOCKED, 2026-11-23 11:00:00 UTC (1h ago): waited for the",
+                        "                lock",
                         "Last backup     none is known");
     }
 

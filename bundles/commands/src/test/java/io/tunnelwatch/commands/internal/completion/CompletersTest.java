@@ -40,10 +40,11 @@ class CompletersTest {
     }
 
     @Test
-    void peersAreProposedByNameAndByKey() throws Exception {
+    void peersAreProposedByNameAndOnceSomethingIsTypedByKeyToo() throws Exception {
         probe.peers.add(Samples.peer("berlin", "laptop-7", Verdict.UP));
         probe.peers.add(Samples.peer("oslo", "laptop-7", Verdict.UP));
 
+        assertThat(proposals(new PeerCompleter(), "")).containsExactly("laptop-7 ");
         assertThat(proposals(new PeerCompleter(), "lap")).containsExactly("laptop-7 ", Samples.key("laptop-7") + " ");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,22 @@ class WordsForPeopleTest {
     void fieldsAreAlignedAndAbsentOnesLeftOut() {
         Fields fields = new Fields().add("A", 1).add("Absent", Optional.empty()).add("Long", Optional.of("x\ny"));
 
-        assertThat(fields.lines()).containsExactly("A     1", "Long  x\\u000ay");
+        assertThat(fields.lines(OptionalInt.empty())).containsExactly("A     1", "Long  x\\u000ay");
+    }
+
+    @Test
+    void aLongValueIsBrokenAtBlanksBelowItsBeginning() {
+        Fields fields = new Fields().add("A", 1).add("Cause", "attempt to write a readonly database");
+
+        assertThat(fields.lines(OptionalInt.of(20)))
+                .containsExactly(
+                        "A      1", "Cause  attempt to", "       write a", "       readonly", "       database");
+    }
+
+    @Test
+    void aWordThatIsLongerThanALineStaysWhole() {
+        assertThat(Wrap.lines("  is /karaf/data/tunnelwatch there", 4, OptionalInt.of(12)))
+                .containsExactly("  is /karaf/data/tunnelwatch", "    there");
+        assertThat(Wrap.lines("as long as it is", 2, OptionalInt.empty())).containsExactly("as long as it is");
     }
 }

@@ -33,7 +33,7 @@ public final class Judge {
     public static PeerSighting look(
             DumpPeer line, Optional<PeerSighting> before, Optional<PeerMemory> remembered, Policy policy, Moment now) {
         PeerSighting seen = before.map(sighting -> again(line, sighting, now))
-                .orElseGet(() -> first(line, remembered.orElse(PeerMemory.firstSeen(now.wall())), now));
+                .orElseGet(() -> first(line, remembered.orElse(PeerMemory.firstSeen(now.wall())), policy, now));
         Patience patience = policy.patience(line.persistentKeepalive().isPresent());
         Verdict verdict = verdict(seen, policy, patience, now);
         boolean changed = before.isEmpty() || before.get().verdict() != verdict;
@@ -105,9 +105,9 @@ public final class Judge {
                 txAtHandshake);
     }
 
-    private static PeerSighting first(DumpPeer line, PeerMemory remembered, Moment now) {
+    private static PeerSighting first(DumpPeer line, PeerMemory remembered, Policy policy, Moment now) {
         Duration age = line.latestHandshake()
-                .map(value -> ageAtFirstSight(value, remembered, now.wall()))
+                .map(value -> ageAtFirstSight(value, remembered, policy, now.wall()))
                 .or(() -> remembered.handshakeSeen().map(seen -> between(seen, now.wall())))
                 .orElse(Duration.ZERO);
         PeerMemory memory = line.latestHandshake()
@@ -125,11 +125,15 @@ public final class Judge {
                 line.txBytes());
     }
 
-    private static Duration ageAtFirstSight(Instant value, PeerMemory remembered, Instant now) {
+    /** Counted from the poll that would have seen the handshake, had there been one: up to one interval later. */
+    private static Duration ageAtFirstSight(Instant value, PeerMemory remembered, Policy policy, Instant now) {
         boolean known = Optional.of(value).equals(remembered.handshake());
-        // a value in the future counts as new, but not again after each restart
-        Instant from = value.isAfter(now) && known ? remembered.handshakeSeen().orElse(now) : value;
-        return between(from, now);
+        if (value.isAfter(now) && known) {
+            // a value in the future counts as new, but not again after each restart
+            return between(remembered.handshakeSeen().orElse(now), now);
+        }
+        Duration age = between(value, now);
+        return age.compareTo(policy.interval()) < 0 ? Duration.ZERO : age.minus(policy.interval());
     }
 
     /** The time between, never negative. */

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What this process knows of a peer after a poll that saw it.
  *
- * @param handshakeNanos when its latest handshake was, on the monotonic clock; without meaning if there was none
+ * @param handshakeNanos when a poll saw its latest handshake, or would have at the latest, on the monotonic clock;
+ *     without meaning if there was none
  * @param knownSinceNanos when this process first saw it, on the monotonic clock
  * @param since when it got its verdict
  * @param rxAtHandshake bytes received when the poll first saw the latest handshake
@@ -24,7 +25,7 @@ public record PeerSighting(
         long rxAtHandshake,
         long txAtHandshake) {
 
-    /** How old its latest handshake is; absent if there never was one. */
+    /** How old its latest handshake is, counted from the poll that saw it; absent if there never was one. */
     public Optional<Duration> age(Moment now) {
         return memory.handshake().map(value -> Duration.ofNanos(Math.max(0, now.nanos() - handshakeNanos)));
     }

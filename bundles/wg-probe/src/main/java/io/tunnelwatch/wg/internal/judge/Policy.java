@@ -9,15 +9,20 @@ import java.time.Duration;
  * @param expect its own setting, else its gateway's
  * @param ownExpect whether {@code expect} is the peer's own setting
  * @param staleAfter {@code staleAfterSeconds} of its gateway
- * @param interval between two polls: a handshake may be that much older than the poll before could see
+ * @param interval between two polls: a handshake may be that much older than the poll that first saw it
  * @param idleDownAfter when a peer that may be silent is DOWN after all; zero for never
  */
 public record Policy(
         Expectation expect, boolean ownExpect, Duration staleAfter, Duration interval, Duration idleDownAfter) {
 
-    /** The greatest age at which a handshake still proves that the peer is there. */
+    /**
+     * The greatest age, counted from the poll that first saw it, at which a handshake still proves that the peer is
+     * there. The handshake itself is then up to {@code staleAfter} plus one interval old; the next poll tells that it
+     * is stale, which is within {@code staleAfter} plus two intervals. Nothing is stale too early: a handshake was
+     * before the poll that saw it.
+     */
     public Duration freshFor() {
-        return staleAfter.plus(interval);
+        return staleAfter;
     }
 
     /**

@@ -68,7 +68,8 @@ final class Explainer {
 
     private String limits() {
         return Durations.format(peer.policy().freshFor()) + " (staleAfterSeconds = "
-                + peer.policy().staleAfter().toSeconds() + " plus intervalSeconds = "
+                + peer.policy().staleAfter().toSeconds()
+                + ", counted from the poll that first saw it; intervalSeconds = "
                 + peer.policy().interval().toSeconds() + ")";
     }
 

@@ -17,14 +17,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgeTest {
 
-    private static final int FRESH_SECONDS = 190;
+    private static final int FRESH_SECONDS = 180;
+    private static final int INTERVAL_SECONDS = 10;
 
     private final Time time = new Time();
     private Optional<PeerSighting> before = Optional.empty();
     private Policy policy = policy(Expectation.ALWAYS);
 
     @Test
-    void aPeerThatGoesSilentIsDownAfterStaleAfterAndOneInterval() {
+    void aPeerIsDownWithinStaleAfterAndTwoPollsOfItsHandshakeHoweverLateItWasSeen() {
+        look(peer("ada", time.instant()));
+        DumpPeer line = peer("ada", time.passSeconds(1).instant());
+        time.passSeconds(10);
+        look(line);
+        int sinceHandshake = 10;
+        Verdict verdict;
+        do {
+            time.passSeconds(10);
+            sinceHandshake += 10;
+            verdict = look(line);
+        } while (verdict == Verdict.UP);
+        assertThat(sinceHandshake).isBetween(180, 180 + 2 * 10);
+    }
+
+    @Test
+    void aPeerThatGoesSilentIsDownAfterStaleAfter() {
         DumpPeer line = peer("ada", time.instant());
         assertThat(look(line)).isEqualTo(Verdict.UP);
         time.passSeconds(FRESH_SECONDS);
@@ -34,12 +51,19 @@ class JudgeTest {
     }
 
     @Test
-    void atFirstSightTheWallClockTellsTheAge() {
-        assertThat(look(peer("ada", time.instant().minusSeconds(FRESH_SECONDS + 1))))
+    void atFirstSightTheWallClockTellsTheAgeAndOneIntervalIsAllowed() {
+        assertThat(look(peer("ada", time.instant().minusSeconds(FRESH_SECONDS + INTERVAL_SECONDS + 1))))
                 .isEqualTo(Verdict.DOWN);
         before = Optional.empty();
-        assertThat(look(peer("ada", time.instant().minusSeconds(FRESH_SECONDS))))
+        assertThat(look(peer("ada", time.instant().minusSeconds(FRESH_SECONDS + INTERVAL_SECONDS))))
                 .isEqualTo(Verdict.UP);
+        time.passSeconds(1);
+        assertThat(look(before.orElseThrow()
+                        .memory()
+                        .handshake()
+                        .map(value -> peer("ada", value))
+                        .orElseThrow()))
+                .isEqualTo(Verdict.DOWN);
     }
 
     @Test
@@ -107,7 +131,12 @@ class JudgeTest {
 
     @Test
     void zeroIdleDownAfterIsNever() {
-        policy = new Policy(Expectation.AUTO, false, Duration.ofSeconds(180), Duration.ofSeconds(10), Duration.ZERO);
+        policy = new Policy(
+                Expectation.AUTO,
+                false,
+                Duration.ofSeconds(FRESH_SECONDS),
+                Duration.ofSeconds(INTERVAL_SECONDS),
+                Duration.ZERO);
         DumpPeer line = peer("ada", time.instant());
         look(line);
         time.pass(Duration.ofDays(30));
@@ -189,6 +218,11 @@ class JudgeTest {
     }
 
     private static Policy policy(Expectation expect) {
-        return new Policy(expect, false, Duration.ofSeconds(180), Duration.ofSeconds(10), Duration.ofMinutes(30));
+        return new Policy(
+                expect,
+                false,
+                Duration.ofSeconds(FRESH_SECONDS),
+                Duration.ofSeconds(INTERVAL_SECONDS),
+                Duration.ofMinutes(30));
     }
 }

@@ -34,8 +34,8 @@ class ExplainerTest {
         berlin.sees(0, ada).sees(42, ada);
         assertThat(explain().reasons())
                 .containsExactly(
-                        "It is UP: its latest handshake is 42s old, and one proves that it is there for 3m10s"
-                                + " (staleAfterSeconds = 180 plus intervalSeconds = 10)",
+                        "It is UP: its latest handshake is 42s old, and one proves that it is there for 3m"
+                                + " (staleAfterSeconds = 180, counted from the poll that first saw it; intervalSeconds = 10)",
                         "expect = auto, the setting of its gateway",
                         "This side sends it no persistent keepalive, so with expect = auto it may be silent for a"
                                 + " while");
