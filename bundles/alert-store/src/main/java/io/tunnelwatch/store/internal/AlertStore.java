@@ -55,6 +55,8 @@ final class AlertStore implements AlertHistory, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertStore.class);
     private static final long WATCH_SECONDS = 5;
     private static final int QUERY_THREADS = 4;
+    private static final long LOOK_EVERY_MILLIS = 100;
+    private static final int LOOKS_FOR_DATA_SOURCE = 100; // 10 s
     private static final long MAX_WAIT_FOR_END_SECONDS = 15;
 
     private final Transactions transactions;
@@ -101,9 +103,12 @@ final class AlertStore implements AlertHistory, AutoCloseable {
         });
     }
 
-    /** Begins to read the log. */
+    /**
+     * Begins to read the log. While Karaf starts, the data source comes a little later than the store: it is waited
+     * for, so that no start says that it is missing.
+     */
     void start() {
-        registrar.register(consumer);
+        watch.execute(() -> beginOnceItIsThere(LOOKS_FOR_DATA_SOURCE));
         watch.scheduleWithFixedDelay(this::look, 1, WATCH_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -215,6 +220,14 @@ final class AlertStore implements AlertHistory, AutoCloseable {
             }
         }
         return fault;
+    }
+
+    private void beginOnceItIsThere(int looksLeft) {
+        if (transactions.areThere() || looksLeft == 0) {
+            beginAnew();
+        } else if (!ending) {
+            watch.schedule(() -> beginOnceItIsThere(looksLeft - 1), LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void beginAnew() {

@@ -55,7 +55,7 @@ class AlertStoreTest {
     @BeforeEach
     void open() throws Exception {
         database = new TestDatabase(directory.resolve("alerts.db"));
-        store = newStore();
+        store = newStore(registrar);
         store.start();
         await().until(() -> store.health().isAvailable());
     }
@@ -178,6 +178,21 @@ class AlertStoreTest {
     }
 
     @Test
+    void aDataSourceThatComesALittleLaterIsNotSaidToBeMissing() throws Exception {
+        database.gone = true;
+        LogThatAsks starting = new LogThatAsks();
+        try (AlertStore late = newStore(starting)) {
+            late.start();
+            await().during(Duration.ofMillis(400)).until(() -> starting.registrations.get() == 0);
+            assertThat(late.status().lastFault()).isEmpty();
+
+            database.gone = false;
+            await().until(() -> late.health().isAvailable());
+            assertThat(late.status().lastFault()).isEmpty();
+        }
+    }
+
+    @Test
     void theStatusShowsTheDatabaseWithoutAskingIt() {
         store.look();
         hangs = true;
@@ -224,8 +239,13 @@ class AlertStoreTest {
         store.list(AlertFilter.ALL, PageRequest.first(1));
     }
 
-    private AlertStore newStore() {
+    private AlertStore newStore(LogThatAsks reader) {
         Transactions transactions = new Transactions() {
+            @Override
+            public boolean areThere() {
+                return database.areThere();
+            }
+
             @Override
             public void open() throws SQLException {
                 database.open();
@@ -246,7 +266,7 @@ class AlertStoreTest {
         };
         InstantSource clock = () -> now;
         Optional<PoolStatus> pool = Optional.of(database.pool());
-        return new AlertStore(ONE_SECOND, transactions, () -> pool, () -> Optional.of(log), registrar, clock);
+        return new AlertStore(ONE_SECOND, transactions, () -> pool, () -> Optional.of(log), reader, clock);
     }
 
     private static StoreConfig config(String callTimeoutSeconds) {

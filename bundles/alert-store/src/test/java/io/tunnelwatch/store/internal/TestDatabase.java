@@ -76,6 +76,11 @@ public final class TestDatabase implements Transactions, AutoCloseable {
     }
 
     @Override
+    public boolean areThere() {
+        return !gone;
+    }
+
+    @Override
     public void open() throws SQLException {
         if (gone) {
             throw new NoDataSourceException();

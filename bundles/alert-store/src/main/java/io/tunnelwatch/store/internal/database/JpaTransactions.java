@@ -23,6 +23,11 @@ public final class JpaTransactions implements Transactions {
     }
 
     @Override
+    public boolean areThere() {
+        return dataSource.get().isPresent() && template.get().isPresent();
+    }
+
+    @Override
     public void open() throws SQLException {
         dataSource.get().orElseThrow(NoDataSourceException::new).getConnection().close();
     }

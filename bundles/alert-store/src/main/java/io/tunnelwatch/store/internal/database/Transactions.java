@@ -7,6 +7,9 @@ import javax.persistence.EntityManager;
 /** Runs work in a managed transaction of its own. Safe for any number of threads. */
 public interface Transactions {
 
+    /** Whether there is something to ask now, be it well or sick. */
+    boolean areThere();
+
     /**
      * Borrows a connection and gives it back. OpenJPA hides the reason of a first connection that fails; here it is.
      *
