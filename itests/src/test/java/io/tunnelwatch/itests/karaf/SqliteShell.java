@@ -23,6 +23,11 @@ public final class SqliteShell {
         return new SqliteShell(karaf.data("tunnelwatch/alerts.db"));
     }
 
+    /** On the history in this file. */
+    public static SqliteShell of(Path database) {
+        return new SqliteShell(database);
+    }
+
     /** The lines of a query's result; fails the test with what {@code sqlite3} said when it is an error. */
     public List<String> query(String sql) {
         try {
