@@ -6,7 +6,6 @@ import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.log.AppendRefusedException;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.LogStatus;
-import io.tunnelwatch.log.LogStatus.ConsumerStatus;
 import io.tunnelwatch.log.Position;
 import io.tunnelwatch.log.SystemAlert;
 import io.tunnelwatch.log.internal.deliver.Consumers;
@@ -15,21 +14,15 @@ import io.tunnelwatch.log.internal.deliver.PendingAlerts;
 import io.tunnelwatch.log.internal.deliver.PositionStore;
 import io.tunnelwatch.log.internal.file.Disk;
 import io.tunnelwatch.log.internal.file.Recovery;
-import io.tunnelwatch.log.internal.file.Segment;
 import io.tunnelwatch.log.internal.file.SegmentList;
 import io.tunnelwatch.log.internal.write.DurableEvents;
 import io.tunnelwatch.log.internal.write.LogWriter;
 import io.tunnelwatch.log.internal.write.Reserve;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -43,31 +36,19 @@ final class OpenLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenLog.class);
 
-    /** After so long without another loss, the loss of unread events is no longer trouble of now. */
-    private static final Duration CALM = Duration.ofHours(1);
-
-    /** Of JSON, about; with a notice or two that was delivered. */
-    private static final long BYTES_OF_AN_OPEN_ALERT = 1024;
-
     private final Path directory;
-    private final Disk disk;
-    private final InstantSource clock;
     private final FolderLock lock;
     private final UUID id;
     private final UUID epoch = UUID.randomUUID();
     private final List<LogStatus.MissingRange> missing;
     private final SegmentList segments;
     private final DurableEvents durable;
-    private final Reserve reserve;
     private final LogWriter writer;
     private final LogReader reader;
     private final PendingAlerts pending;
     private final Consumers consumers;
-    private final PressureAlert pressure;
-    private final Set<Path> trimmed = new HashSet<>();
-    private Instant unreadDroppedAt = Instant.EPOCH;
+    private final Housekeeping housekeeping;
     private volatile LogSettings settings;
-    private volatile boolean reserveInUse;
     private boolean closed;
 
     /**
@@ -79,8 +60,7 @@ final class OpenLog implements AutoCloseable {
     OpenLog(LogSettings settings, Disk disk, InstantSource clock, Consumer<OpenLog> onNewSegment) throws IOException {
         this.settings = settings;
         this.directory = settings.directory();
-        this.disk = disk;
-        this.clock = clock;
+        Reserve reserve = new Reserve(directory, disk);
         disk.createDirectories(directory);
         this.lock = new FolderLock(directory);
         try {
@@ -92,7 +72,6 @@ final class OpenLog implements AutoCloseable {
             this.segments = new SegmentList(recovered.segments());
             this.durable =
                     new DurableEvents(recovered.open(), segments.positionOf(Math.max(0, recovered.lastSequence())));
-            this.reserve = new Reserve(directory, disk);
             this.writer = new LogWriter(
                     directory,
                     disk,
@@ -113,7 +92,8 @@ final class OpenLog implements AutoCloseable {
         this.pending = new PendingAlerts(segments, reader);
         this.consumers =
                 new Consumers(segments, reader, durable, new PositionStore(directory.resolve("consumers"), disk));
-        this.pressure = new PressureAlert(pressureTarget(), clock);
+        this.housekeeping = new Housekeeping(
+                segments, consumers, reserve, disk, epoch, pressureTarget(), () -> this.settings, clock);
         LOG.info(
                 "The alert log in {} is open: events {} to {}, {} alerts open",
                 directory,
@@ -158,7 +138,7 @@ final class OpenLog implements AutoCloseable {
                 segments.all().size(),
                 segments.firstSequence(),
                 durable.last().sequence(),
-                reserveInUse,
+                housekeeping.isReserveInUse(),
                 writer.lastError(),
                 missing,
                 consumers.status());
@@ -172,10 +152,7 @@ final class OpenLog implements AutoCloseable {
         if (closed) {
             return; // the folder may be somebody else's by now
         }
-        trim();
-        dropOldSegments();
-        replenishReserve();
-        consumers.rememberPositions();
+        housekeeping.run();
     }
 
     @Override
@@ -184,7 +161,7 @@ final class OpenLog implements AutoCloseable {
         writer.close();
         synchronized (this) {
             closed = true;
-            segments.newest().ifPresent(this::trim);
+            segments.newest().ifPresent(housekeeping::trim);
             lock.close();
         }
     }
@@ -201,99 +178,5 @@ final class OpenLog implements AutoCloseable {
                 return OpenLog.this.openAlerts();
             }
         };
-    }
-
-    private void replenishReserve() {
-        try {
-            reserve.replenish(nextSegmentBytes());
-            reserveInUse = false;
-            pressure.ended(PressureAlert.Cause.NO_RESERVE);
-        } catch (IOException e) {
-            if (!reserveInUse) {
-                LOG.error("The log's reserve can not be allocated; the present segment is the last room there is", e);
-            }
-            reserveInUse = true;
-            pressure.setIn(
-                    PressureAlert.Cause.NO_RESERVE,
-                    "The disk of the alert log is full: " + e.getMessage() + "; free room, or lower maxBytes");
-        }
-    }
-
-    private void dropOldSegments() {
-        LogSettings now = settings;
-        long readByAll = readByAll();
-        Retention.Plan plan = Retention.plan(
-                segments.all(), nextSegmentBytes(), now.maxBytes(), now.retention(), readByAll, clock.instant());
-        if (plan.lastSequence() > readByAll) {
-            pressure.setIn(
-                    PressureAlert.Cause.UNREAD_DROPPED,
-                    "The alert log reached maxBytes (" + now.maxBytes() + "): events up to " + plan.lastSequence()
-                            + " go, of which " + behind(plan.lastSequence()) + " lack some; see alert:log");
-            unreadDroppedAt = clock.instant();
-        } else if (unreadDroppedAt.isBefore(clock.instant().minus(CALM))) {
-            pressure.ended(PressureAlert.Cause.UNREAD_DROPPED);
-        }
-        for (int i = 0; i < plan.count(); i++) {
-            Segment oldest = segments.all().get(0);
-            segments.removeOldest();
-            try {
-                disk.delete(oldest.path());
-            } catch (IOException e) {
-                LOG.warn("The retired segment {} can not be deleted", oldest.path(), e);
-            }
-        }
-    }
-
-    /** How large the next segment will be: one whose picture is large gets more room for events than for that. */
-    private long nextSegmentBytes() {
-        long latestPicture = segments.newest().map(Segment::framesFrom).orElse(0L);
-        long nextPicture = BYTES_OF_AN_OPEN_ALERT * openAlerts().alerts().size();
-        return Math.max(settings.segmentBytes(), 3 * Math.max(latestPicture, nextPicture));
-    }
-
-    /** The last number that every consumer has taken; one that is away and has lost events already does not count. */
-    private long readByAll() {
-        return consumers.status().stream()
-                .filter(status -> status.state() != LogStatus.ConsumerState.ABSENT
-                        || status.position().filter(segments::knows).isPresent())
-                .mapToLong(this::takenBy)
-                .min()
-                .orElse(segments.lastSequence());
-    }
-
-    private List<String> behind(long sequence) {
-        return consumers.status().stream()
-                .filter(status -> takenBy(status) < sequence)
-                .map(ConsumerStatus::id)
-                .toList();
-    }
-
-    /** By its position, not by its lag: the log may have grown since that was counted. */
-    private long takenBy(ConsumerStatus status) {
-        return status.position()
-                .filter(segments::knows)
-                .map(Position::sequence)
-                .orElseGet(() -> segments.firstSequence() - 1);
-    }
-
-    /** Gives back what closed segments were allocated and do not use. */
-    private void trim() {
-        List<Segment> closed = new ArrayList<>(segments.all());
-        if (!closed.isEmpty() && closed.get(closed.size() - 1).epoch().equals(epoch)) {
-            closed.remove(closed.size() - 1);
-        }
-        closed.forEach(this::trim);
-        trimmed.retainAll(closed.stream().map(Segment::path).toList());
-    }
-
-    private void trim(Segment segment) {
-        if (!trimmed.contains(segment.path())) {
-            try {
-                disk.truncate(segment.path(), segment.end());
-                trimmed.add(segment.path());
-            } catch (IOException e) {
-                LOG.warn("{} can not be cut off at {} bytes", segment.path(), segment.end(), e);
-            }
-        }
     }
 }
