@@ -86,9 +86,11 @@ public final class AlertOutbox {
                 refusedFor(e.getMessage());
                 return;
             } finally {
-                pending = waiting.stream().mapToInt(List::size).sum();
+                pending = count();
             }
         }
+        dropBeyondBound();
+        pending = count();
         LOG.warn(
                 "Gateway {}: in {} tries somebody else was first with its alerts; the next poll decides again",
                 gateway,
@@ -124,27 +126,29 @@ public final class AlertOutbox {
     }
 
     private void keep(List<List<AlertEvent>> groups) {
-        int count = waiting.stream().mapToInt(List::size).sum();
-        for (List<AlertEvent> events : groups) {
-            if (count + events.size() > MOST_PENDING) {
-                overflow();
-                break;
-            }
-            waiting.add(events);
-            count += events.size();
-        }
-        pending = count;
+        waiting.addAll(groups);
+        pending = count();
     }
 
-    private void overflow() {
-        if (!overflowing) {
+    /** Only what the log does not take has to be bounded: what it takes may be as much as there is to say. */
+    private void dropBeyondBound() {
+        int count = count();
+        boolean dropped = count > MOST_PENDING;
+        while (count > MOST_PENDING) {
+            count -= waiting.removeLast().size();
+        }
+        if (dropped && !overflowing) {
             LOG.error(
                     "Gateway {}: {} events wait for the alert log, and no more are kept: what is wrong is decided again"
                             + " later, but peers that are added or removed now will not be reported",
                     gateway,
-                    MOST_PENDING);
+                    count);
         }
-        overflowing = true;
+        overflowing |= dropped;
+    }
+
+    private int count() {
+        return waiting.stream().mapToInt(List::size).sum();
     }
 
     private void flush(AlertLog log) throws AppendRefusedException {
@@ -182,7 +186,8 @@ public final class AlertOutbox {
     }
 
     private void refusedFor(String reason) {
-        pending = waiting.stream().mapToInt(List::size).sum();
+        dropBeyondBound();
+        pending = count();
         if (!refused && pending > 0) {
             LOG.warn("Gateway {}: {} events wait until the alert log takes them: {}", gateway, pending, reason);
             refused = true;

@@ -44,6 +44,17 @@ class AlertOutboxTest {
     }
 
     @Test
+    void whatTheLogTakesMayBeMoreThanWhatMayWait() {
+        List<List<AlertEvent>> lost = new ArrayList<>();
+        for (int i = 0; i < AlertOutbox.MOST_PENDING + 500; i++) {
+            lost.add(List.of(raised("peer" + i)));
+        }
+        outbox.settle(Optional.of(log), List.of(), picture -> lost, Set.of());
+        assertThat(log.raised(AlertKind.PEER_ADDED)).hasSize(lost.size());
+        assertThat(outbox.pending()).isZero();
+    }
+
+    @Test
     void whatReachedTheLogThoughTheLogCouldNotSaySoIsNotSaidAgain() throws Exception {
         List<AlertEvent> events = List.of(raised("ada"));
         log.full(true);
