@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tunnelwatch.alert.AlertEvent;
+import io.tunnelwatch.alert.AlertKey;
+import io.tunnelwatch.alert.AlertKind;
+import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.Position;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,6 +34,24 @@ public final class EventJson {
     private static final ObjectMapper MAPPER = mapper();
 
     private EventJson() {}
+
+    /**
+     * Loads what writing and reading takes. That costs some hundred milliseconds once, which the first event of a
+     * process would otherwise wait for.
+     */
+    public static void prepare() {
+        UUID id = new UUID(0, 0);
+        AlertEvent sample = new AlertEvent.Raised(
+                id,
+                id,
+                Instant.EPOCH,
+                AlertKey.ofSystem(AlertKind.LOG_PRESSURE),
+                Severity.INFO,
+                Optional.empty(),
+                "",
+                List.of());
+        read(new Position(id, 0), write(sample));
+    }
 
     /** Writes an event, on one line. */
     public static String write(AlertEvent event) {

@@ -23,9 +23,12 @@ final class AlertProducer implements Callable<AlertProducer.Produced> {
      * What came of it.
      *
      * @param accepted the ids of the events that the log took
-     * @param nanos how long each append took
+     * @param appends when each append began and how long it took
      */
-    record Produced(List<String> accepted, List<Long> nanos) {}
+    record Produced(List<String> accepted, List<Timed> appends) {}
+
+    /** An append, on the monotonic clock. */
+    record Timed(long begin, long nanos) {}
 
     private final AlertLog log;
     private final String name;
@@ -51,7 +54,7 @@ final class AlertProducer implements Callable<AlertProducer.Produced> {
             AlertEvent event = open.<AlertEvent>map(this::end).orElseGet(this::raise);
             long before = System.nanoTime();
             log.append(List.of(event));
-            produced.nanos().add(System.nanoTime() - before);
+            produced.appends().add(new Timed(before, System.nanoTime() - before));
             produced.accepted().add(event.id().toString());
             open = event instanceof Raised raised ? Optional.of(raised) : Optional.empty();
             due += interval.toNanos();

@@ -3,6 +3,7 @@ package io.tunnelwatch.log.internal;
 import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.OpenAlerts;
+import io.tunnelwatch.json.EventJson;
 import io.tunnelwatch.log.AlertConsumer;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.AlertLogUnavailableException;
@@ -63,6 +64,7 @@ final class LogEngine implements AlertLog, AutoCloseable {
             return thread;
         });
         openIfClosed();
+        housekeeper.execute(EventJson::prepare);
         housekeeper.scheduleWithFixedDelay(this::keepHouse, 0, housekeepingInterval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
