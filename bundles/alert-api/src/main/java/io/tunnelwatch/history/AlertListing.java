@@ -25,7 +25,7 @@ public final class AlertListing {
     private final Optional<AlertHistory> history;
 
     /**
-     * @param log absent while its bundle is
+     * @param log absent while its bundle is, or while it is not open
      * @param history absent while its bundle is
      */
     public AlertListing(Optional<AlertLog> log, Optional<AlertHistory> history) {
@@ -44,11 +44,6 @@ public final class AlertListing {
 
         public Listing {
             alerts = List.copyOf(alerts);
-        }
-
-        /** Whether the alerts come from the log alone: those that ended before may be missing. */
-        public boolean lacksHistory() {
-            return history.filter(StoreHealth::isAvailable).isEmpty();
         }
     }
 

@@ -35,6 +35,12 @@ public interface AlertLog {
      */
     Position append(List<AlertEvent> events) throws AppendRefusedException;
 
+    /**
+     * Whether the log's folder could be opened. While it could not, nobody knows what is open: {@link #openAlerts()} is
+     * empty, appends are refused, and the opening is tried again. {@link #status()} says why.
+     */
+    boolean isOpen();
+
     /** What is wrong right now. Never touches a disk or a database; takes constant time while nothing changes. */
     OpenAlerts openAlerts();
 

@@ -74,6 +74,11 @@ public final class AlertLogComponent implements AlertLog {
     }
 
     @Override
+    public boolean isOpen() {
+        return engine.isOpen();
+    }
+
+    @Override
     public OpenAlerts openAlerts() {
         return engine.openAlerts();
     }

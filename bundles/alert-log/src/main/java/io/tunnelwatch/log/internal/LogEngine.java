@@ -80,6 +80,11 @@ final class LogEngine implements AlertLog, AutoCloseable {
     }
 
     @Override
+    public boolean isOpen() {
+        return open != null;
+    }
+
+    @Override
     public OpenAlerts openAlerts() {
         OpenLog log = open;
         return log == null ? OpenAlerts.NONE : log.openAlerts();

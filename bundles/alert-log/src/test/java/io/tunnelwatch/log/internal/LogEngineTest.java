@@ -38,9 +38,11 @@ class LogEngineTest {
                     .isInstanceOf(AlertLogUnavailableException.class)
                     .hasMessageContaining("data");
             assertThat(engine.status().lastAppendError()).isPresent();
+            assertThat(engine.isOpen()).isFalse();
             assertThat(engine.openAlerts().alerts()).isEmpty();
             Files.delete(folder.resolve("data"));
             await().until(() -> engine.status().lastAppendError().isEmpty());
+            assertThat(engine.isOpen()).isTrue();
             engine.append(List.of(ada));
             await().untilAsserted(() -> assertThat(ids(store.taken)).containsExactly(ada.id()));
         }

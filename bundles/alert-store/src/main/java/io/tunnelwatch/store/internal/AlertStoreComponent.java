@@ -69,7 +69,7 @@ public final class AlertStoreComponent implements AlertHistory {
                 settingsOrDefaults(config),
                 new JpaTransactions(() -> Optional.ofNullable(dataSource), () -> Optional.ofNullable(jpa)),
                 this::pool,
-                () -> Optional.ofNullable(log),
+                () -> Optional.ofNullable(log).filter(AlertLog::isOpen),
                 new ServiceRegistrar(context),
                 Clock.systemUTC());
     }

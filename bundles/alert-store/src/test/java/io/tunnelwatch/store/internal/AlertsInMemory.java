@@ -26,6 +26,11 @@ final class AlertsInMemory implements AlertLog {
     }
 
     @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
     public synchronized OpenAlerts openAlerts() {
         return fold.picture();
     }

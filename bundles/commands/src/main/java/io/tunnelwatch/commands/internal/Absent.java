@@ -11,6 +11,9 @@ public final class Absent {
     public static final String LOG =
             "The alert log is not here: the bundle alert-log is not active (feature:install tunnelwatch-log)";
 
+    /** Of a log whose folder can not be used now. */
+    public static final String OPEN_LOG = "The alert log could not be opened: alert:log says why";
+
     /** Of the probe. */
     public static final String PROBE =
             "The probe is not here: the bundle wg-probe is not active (feature:install tunnelwatch-probe)";

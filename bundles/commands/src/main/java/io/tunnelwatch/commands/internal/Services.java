@@ -22,9 +22,19 @@ public interface Services {
         return find(AlertLog.class);
     }
 
+    /** The alert log, if it is there and could be opened: only then it knows what is open. */
+    default Optional<AlertLog> openLog() {
+        return log().filter(AlertLog::isOpen);
+    }
+
+    /** Why there is no open log. */
+    default String noOpenLog() {
+        return log().isEmpty() ? Absent.LOG : Absent.OPEN_LOG;
+    }
+
     /** The alerts of log and history, of whatever is there. */
     default AlertListing listing() {
-        return new AlertListing(log(), history());
+        return new AlertListing(openLog(), history());
     }
 
     /** The alert history, or a refusal that says what to do. */

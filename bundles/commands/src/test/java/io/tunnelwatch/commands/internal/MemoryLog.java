@@ -27,9 +27,16 @@ public final class MemoryLog implements AlertLog {
     public final List<MissingRange> missing = new ArrayList<>();
     public Optional<AppendError> lastAppendError = Optional.empty();
 
+    public boolean isOpen = true;
+
     @Override
     public Position append(List<AlertEvent> events) {
         throw new UnsupportedOperationException("No command of these appends");
+    }
+
+    @Override
+    public boolean isOpen() {
+        return isOpen;
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class ProbeComponent implements WireGuardProbe {
 
     private final ProbeService probe;
 
-    /** Without it polls go on, and their events wait. */
+    /** Without it, and while it is not open, polls go on and their events wait. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -46,7 +46,7 @@ public final class ProbeComponent implements WireGuardProbe {
                 Path.of(Optional.ofNullable(context.getProperty("karaf.data")).orElse("data"));
         this.probe = new ProbeService(
                 data.resolve("tunnelwatch").resolve("probe"),
-                () -> Optional.ofNullable(log),
+                () -> Optional.ofNullable(log).filter(AlertLog::isOpen),
                 Clock.systemUTC(),
                 Sources.real(Clock.systemUTC()));
     }

@@ -61,10 +61,6 @@ public class SilenceEntity {
         endedAt = StoredTime.of(when);
     }
 
-    public boolean isEnded() {
-        return endedAt != null;
-    }
-
     public Silence silence() {
         return new Silence(
                 UUID.fromString(id),

@@ -23,8 +23,8 @@ final class AlertSelection {
         if (!ID_BEGINNING.matcher(beginning).matches()) {
             throw new Refusal("'" + typed + "' is not the id of an alert, nor the beginning of one");
         }
-        if (services.log().isEmpty() && services.history().isEmpty()) {
-            throw new Refusal(Absent.LOG);
+        if (services.openLog().isEmpty() && services.history().isEmpty()) {
+            throw new Refusal(services.noOpenLog());
         }
         List<ListedAlert> found = services.listing().findByIdPrefix(beginning, CANDIDATES + 1);
         if (found.isEmpty()) {

@@ -17,8 +17,8 @@ final class HistoryNote {
      * @param openOnly whether only what is open was asked for, so that the log alone can answer in full
      */
     static Optional<String> of(Services services, Optional<StoreHealth> history, boolean openOnly) {
-        if (services.log().isEmpty()) {
-            return Optional.of(Absent.LOG + "; this is what the history has");
+        if (services.openLog().isEmpty()) {
+            return Optional.of(services.noOpenLog() + "; this is what the history has");
         }
         if (history.isEmpty()) {
             return openOnly ? Optional.empty() : Optional.of(Absent.HISTORY + "; this is what the log knows");

@@ -1,6 +1,5 @@
 package io.tunnelwatch.commands.internal.alert;
 
-import io.tunnelwatch.commands.internal.Absent;
 import io.tunnelwatch.commands.internal.OptionValues;
 import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.Screen;
@@ -87,8 +86,8 @@ public class ListCommand extends TunnelwatchAction {
         PageRequest page = new PageRequest(
                 OptionValues.number("--limit", limit, 1, PageRequest.MAX_LIMIT),
                 Optional.ofNullable(after).map(ListCommand::cursor));
-        if (services.log().isEmpty() && services.history().isEmpty()) {
-            throw new Refusal(Absent.LOG);
+        if (services.openLog().isEmpty() && services.history().isEmpty()) {
+            throw new Refusal(services.noOpenLog());
         }
         Listing listing = services.listing().list(filter, page);
         if (json()) {

@@ -44,7 +44,7 @@ public class ShowCommand extends TunnelwatchAction {
     @Override
     public void run(Services services, Screen screen) {
         ListedAlert listed = AlertSelection.one(services, Words.one("id", words, this));
-        AlertDetails details = AlertDetails.of(listed.alert().id(), services.log(), services.history());
+        AlertDetails details = AlertDetails.of(listed.alert().id(), services.openLog(), services.history());
         if (json()) {
             screen.json(AlertDocument.of(listed, details));
             return;

@@ -137,6 +137,22 @@ class ListCommandTest {
     }
 
     @Test
+    void aLogThatCouldNotBeOpenedIsNotTakenForOneWithNothingOpen() {
+        shell.log.isOpen = false;
+        shell.history.alerts.add(alert(1, OPEN, "laptop-7"));
+
+        Printed printed = shell.run(new ListCommand());
+
+        assertThat(printed.lines()).hasSize(2);
+        assertThat(printed.notes()).startsWith("The alert log could not be opened");
+
+        shell.without(AlertHistory.class);
+        assertThatThrownBy(() -> shell.run(new ListCommand()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("could not be opened");
+    }
+
+    @Test
     void withNeitherItFails() {
         shell.without(AlertLog.class).without(AlertHistory.class);
 

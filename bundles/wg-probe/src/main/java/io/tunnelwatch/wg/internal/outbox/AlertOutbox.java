@@ -57,7 +57,7 @@ public final class AlertOutbox {
     /**
      * Says what there is to say.
      *
-     * @param log absent while its bundle is stopped: then all waits
+     * @param log absent while its bundle is stopped or it is not open: then all waits
      * @param news events that are said once, whatever is open; each list stays together
      * @param decision what is to be said when this is open; asked again whenever somebody else was first
      * @param ended alerts that an operator resolved and whose trouble has ended since, so that it may be raised again
@@ -72,7 +72,7 @@ public final class AlertOutbox {
             look(log, ended);
             keep(decision.apply(onTopOf(lastPicture)));
             if (log.isEmpty()) {
-                refusedFor("the alert log is not there now: is the bundle alert-log started?");
+                refusedFor("the alert log is not there now, or could not be opened: see alert:log");
                 return;
             }
             try {

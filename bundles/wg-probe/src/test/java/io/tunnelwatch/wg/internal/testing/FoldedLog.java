@@ -52,6 +52,11 @@ public final class FoldedLog implements AlertLog {
     }
 
     @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
     public synchronized OpenAlerts openAlerts() {
         return fold.picture();
     }
