@@ -17,6 +17,7 @@ import io.tunnelwatch.log.Position;
 import io.tunnelwatch.log.internal.file.Disk;
 import io.tunnelwatch.log.internal.file.SegmentHeader;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -175,13 +176,20 @@ final class LogEngine implements AlertLog, AutoCloseable {
             whyClosed = Optional.empty();
             consumers.forEach(log.consumers()::add);
         } catch (IOException | RuntimeException | Error e) { // also out of memory: what starts now may end soon
-            String message = "The alert log in " + settings.directory() + " can not be opened (" + e.getMessage()
+            String message = "The alert log in " + settings.directory() + " can not be opened (" + reason(e)
                     + "); it is tried again every " + HOUSEKEEPING_INTERVAL.toSeconds() + " s";
             if (whyClosed.isEmpty()) {
                 LOG.error(message, e);
             }
             whyClosed = Optional.of(new AppendError(clock.instant(), message));
         }
+    }
+
+    /** The message of a file system's error is often the path alone. */
+    private static String reason(Throwable e) {
+        return e instanceof FileSystemException || e.getMessage() == null
+                ? e.getClass().getSimpleName() + ": " + e.getMessage()
+                : e.getMessage();
     }
 
     private void segmentBegun(OpenLog log) {

@@ -36,7 +36,7 @@ class LogEngineTest {
             engine.add(store);
             assertThatThrownBy(() -> engine.append(List.of(ada)))
                     .isInstanceOf(AlertLogUnavailableException.class)
-                    .hasMessageContaining("data");
+                    .hasMessageContaining("Exception: " + folder.resolve("data"));
             assertThat(engine.status().lastAppendError()).isPresent();
             assertThat(engine.isOpen()).isFalse();
             assertThat(engine.openAlerts().alerts()).isEmpty();
