@@ -71,7 +71,7 @@ final class Housekeeping {
     }
 
     void close() {
-        // no interrupt: it would close the log's file under an append
+        // no interrupt: an append that is under way is to end, and to be known
         executor.shutdown();
         try {
             if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
