@@ -2,6 +2,7 @@ package io.tunnelwatch.history;
 
 import io.tunnelwatch.log.Position;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +16,9 @@ import java.util.Optional;
  * @param pool how the connections are used
  * @param lastFault the latest fault, also when it is over
  * @param lastRecovery the latest way back to {@code AVAILABLE}
- * @param lastBackup when the latest verified backup was made
+ * @param lastBackup the latest verified backup
+ * @param backupTrouble why the latest attempt to make a backup failed; absent when it did not
+ * @param quarantine the files that were put away, the latest first
  */
 public record StoreStatus(
         StoreHealth health,
@@ -26,10 +29,13 @@ public record StoreStatus(
         Optional<PoolUse> pool,
         Optional<Fault> lastFault,
         Optional<Recovery> lastRecovery,
-        Optional<Instant> lastBackup) {
+        Optional<Backup> lastBackup,
+        Optional<String> backupTrouble,
+        List<Quarantined> quarantine) {
 
     public StoreStatus {
         pragmas = Map.copyOf(pragmas);
+        quarantine = List.copyOf(quarantine);
     }
 
     /**

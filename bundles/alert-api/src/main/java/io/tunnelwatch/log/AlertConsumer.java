@@ -3,15 +3,16 @@ package io.tunnelwatch.log;
 import io.tunnelwatch.alert.OpenAlerts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Somebody who reads the log from a place of its own: the history, a channel of the notifier, a live stream. Register
  * it as an OSGi service of this type (whiteboard); the log finds it, and reads on from where it was when it comes back.
  *
- * <p>Each consumer has a thread of its own, made by the log, on which all methods but {@link #id()} are called, never
- * two at once. So a slow consumer delays nobody, and may block; but it must answer an interrupt, which is how the log
- * asks it to leave.
+ * <p>Each consumer has a thread of its own, made by the log, on which all methods but {@link #id()} and
+ * {@link #mayReturnTo()} are called, never two at once. So a slow consumer delays nobody, and may block; but it must
+ * answer an interrupt, which is how the log asks it to leave.
  *
  * <p>Delivery is in order and at least once. An event whose id was seen before is nothing.
  */
@@ -55,6 +56,17 @@ public interface AlertConsumer {
      * @throws NotTakenException as for {@link #accept}
      */
     void gap(Gap gap, OpenAlerts openAlerts, Position asOf) throws NotTakenException;
+
+    /**
+     * The oldest position that the consumer may come back to: of a backup that it may have to restore. As long as its
+     * {@code maxBytes} allow, the log keeps what lies behind it. Asked from another thread, at any time: answers at
+     * once.
+     *
+     * @return empty when the consumer only goes forward
+     */
+    default Optional<Position> mayReturnTo() {
+        return Optional.empty();
+    }
 
     /** The longest time between two attempts to deliver. */
     default Duration maxBackoff() {
