@@ -102,8 +102,14 @@ final class Housekeeping {
     private void dropOldSegments() {
         LogSettings now = settings.get();
         long readByAll = readByAll();
+        long returnedTo = mayBeReturnedTo();
         Retention.Plan plan = Retention.plan(
-                segments.all(), nextSegmentBytes(), now.maxBytes(), now.retention(), readByAll, clock.instant());
+                segments.all(),
+                nextSegmentBytes(),
+                now.maxBytes(),
+                now.retention(),
+                Math.min(readByAll, returnedTo),
+                clock.instant());
         if (plan.lastSequence() > readByAll) {
             pressure.setIn(
                     PressureAlert.Cause.UNREAD_DROPPED,
@@ -112,6 +118,13 @@ final class Housekeeping {
             unreadDroppedAt = clock.instant();
         } else if (unreadDroppedAt.isBefore(clock.instant().minus(CALM))) {
             pressure.ended(PressureAlert.Cause.UNREAD_DROPPED);
+        }
+        if (plan.lastSequence() > returnedTo) {
+            LOG.info(
+                    "The alert log reached maxBytes ({}): events up to {} go, though a consumer may return to {}",
+                    now.maxBytes(),
+                    plan.lastSequence(),
+                    returnedTo);
         }
         for (int i = 0; i < plan.count(); i++) {
             Segment oldest = segments.all().get(0);
@@ -139,6 +152,15 @@ final class Housekeeping {
                 .mapToLong(this::takenBy)
                 .min()
                 .orElse(segments.lastSequence());
+    }
+
+    /** The oldest number that a consumer may read on behind, as far as that is in this log. */
+    private long mayBeReturnedTo() {
+        return consumers.mayReturnTo().stream()
+                .filter(position -> segments.knows(position) || segments.isRetired(position))
+                .mapToLong(Position::sequence)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private List<String> behind(long sequence) {

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * The log as a service: there from the start on, also while its folder can not be opened, which it tries again and
  * again. Safe for any number of threads.
  */
-final class LogEngine implements AlertLog, AutoCloseable {
+public final class LogEngine implements AlertLog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogEngine.class);
     private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofSeconds(5);
@@ -51,7 +51,8 @@ final class LogEngine implements AlertLog, AutoCloseable {
     private volatile Optional<AppendError> whyClosed = Optional.empty();
     private volatile boolean ended;
 
-    LogEngine(LogSettings settings, Disk disk, InstantSource clock) {
+    /** Opens the log, or goes on trying; events come to consumers from now on. */
+    public LogEngine(LogSettings settings, Disk disk, InstantSource clock) {
         this(settings, disk, clock, HOUSEKEEPING_INTERVAL);
     }
 
@@ -110,7 +111,7 @@ final class LogEngine implements AlertLog, AutoCloseable {
     }
 
     /** Begins to bring events to a consumer, as soon as the log is open. */
-    synchronized void add(AlertConsumer consumer) {
+    public synchronized void add(AlertConsumer consumer) {
         consumers.add(consumer);
         OpenLog log = open;
         if (log != null) {
@@ -119,7 +120,7 @@ final class LogEngine implements AlertLog, AutoCloseable {
     }
 
     /** Ends it; returns when the consumer's thread has ended. */
-    void remove(AlertConsumer consumer) {
+    public void remove(AlertConsumer consumer) {
         OpenLog log;
         synchronized (this) { // or a log that opens now would begin with it
             consumers.remove(consumer);

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param maxBytes what all files take at most, the reserve not counted
  * @param retention how long an event is kept at least, while {@code maxBytes} allows
  */
-record LogSettings(Path directory, long segmentBytes, long maxBytes, Duration retention) {
+public record LogSettings(Path directory, long segmentBytes, long maxBytes, Duration retention) {
 
     static final String PID = "io.tunnelwatch.log";
 

@@ -20,21 +20,26 @@ final class Retention {
 
     /**
      * The oldest segments that go: those beyond {@code maxBytes} in any case, and those that are older than the
-     * retention and read by everybody.
+     * retention and needed by nobody.
      *
      * @param segments in order
      * @param segmentBytes what the newest one may grow to
-     * @param readByAll the last number that all consumers have taken
+     * @param neededBehind the last number that all consumers have taken and that none may return before
      */
     static Plan plan(
-            List<Segment> segments, long segmentBytes, long maxBytes, Duration retention, long readByAll, Instant now) {
+            List<Segment> segments,
+            long segmentBytes,
+            long maxBytes,
+            Duration retention,
+            long neededBehind,
+            Instant now) {
         long bytes = segmentBytes + segments.stream().mapToLong(Segment::end).sum();
         int count = 0;
         while (count < segments.size() - 1) {
             Segment oldest = segments.get(count);
             // what the next one was made at is when this one got its last event
             Instant ended = segments.get(count + 1).createdAt();
-            boolean old = ended.isBefore(now.minus(retention)) && oldest.lastSequence() <= readByAll;
+            boolean old = ended.isBefore(now.minus(retention)) && oldest.lastSequence() <= neededBehind;
             if (bytes <= maxBytes && !old) {
                 break;
             }

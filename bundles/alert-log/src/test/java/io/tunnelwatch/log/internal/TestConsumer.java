@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** A consumer that keeps its position itself, like the store, and remembers what it got. */
 final class TestConsumer implements AlertConsumer {
@@ -22,6 +23,7 @@ final class TestConsumer implements AlertConsumer {
     volatile Optional<Position> position = Optional.empty();
     volatile boolean fails;
     volatile boolean positionFails;
+    volatile Supplier<Optional<Position>> mayReturnTo = Optional::empty;
     private final String id;
 
     TestConsumer(String id) {
@@ -63,6 +65,11 @@ final class TestConsumer implements AlertConsumer {
         gaps.add(gap);
         openAtGaps.add(openAlerts);
         position = Optional.of(gap.resumesAfter());
+    }
+
+    @Override
+    public Optional<Position> mayReturnTo() {
+        return mayReturnTo.get();
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class Consumers implements AutoCloseable {
     private final PositionStore positions;
     private final Map<AlertConsumer, String> waiting = new LinkedHashMap<>();
     private final Map<AlertConsumer, ConsumerRunner> running = new LinkedHashMap<>();
+    private final MayReturnTo mayReturnTo = new MayReturnTo();
 
     public Consumers(SegmentList segments, LogReader reader, DurableEvents durable, PositionStore positions) {
         this.segments = segments;
@@ -83,6 +84,16 @@ public final class Consumers implements AutoCloseable {
     /** Writes down where the consumers are that keep their positions themselves. */
     public synchronized void rememberPositions() {
         running.values().forEach(ConsumerRunner::rememberPosition);
+    }
+
+    /** Where consumers may come back to: asks those that are here, and remembers what those said that were. */
+    public List<Position> mayReturnTo() {
+        Map<String, AlertConsumer> here = new TreeMap<>();
+        synchronized (this) {
+            running.forEach((consumer, runner) -> here.put(runner.id(), consumer));
+        }
+        // not under the lock: whoever does not answer at once holds up nobody but the housekeeping
+        return mayReturnTo.ask(here);
     }
 
     /** Those that are here and those that were, by id. */
