@@ -1,6 +1,7 @@
 package io.tunnelwatch.datasource.internal;
 
 import io.tunnelwatch.datasource.PoolStatus;
+import io.tunnelwatch.datasource.SqliteFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,6 +38,7 @@ final class LocalXaDataSource implements DataSource, PoolStatus, AutoCloseable {
     private final ConnectionMaker maker;
     private final GenericObjectPool<PoolableConnection> pool;
     private final ManagedDataSource<PoolableConnection> managed;
+    private final Optional<SqliteFile> wholeFile;
 
     LocalXaDataSource(DataSource source, PoolSettings settings, TransactionManager transactions) {
         this.source = source;
@@ -47,6 +49,9 @@ final class LocalXaDataSource implements DataSource, PoolStatus, AutoCloseable {
         pool = new GenericObjectPool<>(maker, config(settings), abandoned(settings));
         maker.setPool(pool);
         managed = new ManagedDataSource<>(pool, connections.getTransactionRegistry());
+        wholeFile = source instanceof SqliteDataSource sqlite
+                ? Optional.of(new SqliteFiles(sqlite, this::evict))
+                : Optional.empty();
     }
 
     private static GenericObjectPoolConfig<PoolableConnection> config(PoolSettings settings) {
@@ -181,7 +186,7 @@ final class LocalXaDataSource implements DataSource, PoolStatus, AutoCloseable {
 
     @Override
     public Optional<Path> file() {
-        return source instanceof SqliteDataSource sqlite ? Optional.of(sqlite.file()) : Optional.empty();
+        return wholeFile.map(SqliteFile::path);
     }
 
     /** Closes what is idle, and what is in use when it comes back. */
@@ -201,12 +206,15 @@ final class LocalXaDataSource implements DataSource, PoolStatus, AutoCloseable {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
+        if (wholeFile.filter(type::isInstance).isPresent()) {
+            return type.cast(wholeFile.get());
+        }
         return source.unwrap(type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || source.isWrapperFor(type);
+        return type.isInstance(this) || wholeFile.filter(type::isInstance).isPresent() || source.isWrapperFor(type);
     }
 
     @Override

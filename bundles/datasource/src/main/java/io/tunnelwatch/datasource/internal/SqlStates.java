@@ -1,5 +1,6 @@
 package io.tunnelwatch.datasource.internal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ final class SqlStates {
     static final String IO_ERROR = "58030";
     static final String CORRUPT = "XX001";
     static final String FULL = "53100";
+    static final String OUT_OF_MEMORY = "53200";
     static final String CANNOT_OPEN = "08001";
     static final String CLOSED = "08003";
     static final String FILE_CHANGED = "08006";
@@ -28,6 +30,7 @@ final class SqlStates {
     static final String BAD_DATA = "22000";
     static final String INTERRUPTED = "57014";
     static final String NO_CONNECTION_FREE = "53300";
+    static final String NOT_ALLOWED = "42000";
     static final String NOT_ENLISTED = "25000";
     static final String BAD_SETTING = "HY024";
     static final String OTHER = "HY000";
@@ -46,18 +49,23 @@ final class SqlStates {
      * is.
      */
     static SQLException describe(SQLException error, Path file) {
+        return describe(error, file.toString());
+    }
+
+    /** @param what the file, or what was done with it */
+    static SQLException describe(SQLException error, String what) {
         if (error.getSQLState() != null) {
             return error;
         }
         int code = resultCode(error);
         String state = code == 0 ? stateWithoutCode(error) : stateOf(code);
-        String message = file + ": " + error.getMessage() + hint(state, code);
+        String message = what + ": " + error.getMessage() + hint(state, code);
         if (error instanceof BatchUpdateException batch) {
             return new BatchUpdateException(message, state, code, batch.getLargeUpdateCounts(), error);
         }
         SQLException described = new SQLException(message, state, code, error);
         if (error.getNextException() != null) {
-            described.setNextException(describe(error.getNextException(), file));
+            described.setNextException(describe(error.getNextException(), what));
         }
         return described;
     }
@@ -87,21 +95,33 @@ final class SqlStates {
     }
 
     private static String stateOf(int code) {
-        if (code == SQLiteErrorCode.SQLITE_READONLY_DBMOVED.code) {
-            return FILE_CHANGED;
+        switch (SQLiteErrorCode.getErrorCode(code)) {
+            case SQLITE_READONLY_DBMOVED, SQLITE_IOERR_VNODE:
+                return FILE_CHANGED;
+            case SQLITE_IOERR_NOMEM: // says nothing of the disk
+                return OUT_OF_MEMORY;
+            default:
+                break;
         }
         return switch (SQLiteErrorCode.getErrorCode(code & 0xff)) {
-            case SQLITE_BUSY, SQLITE_LOCKED -> LOCKED;
+            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> LOCKED;
             case SQLITE_READONLY -> READ_ONLY;
             case SQLITE_IOERR -> IO_ERROR;
             case SQLITE_CORRUPT, SQLITE_NOTADB -> CORRUPT;
-            case SQLITE_FULL -> FULL;
-            case SQLITE_CANTOPEN -> CANNOT_OPEN;
+            case SQLITE_FULL, SQLITE_NOLFS -> FULL;
+            case SQLITE_NOMEM -> OUT_OF_MEMORY;
+            case SQLITE_CANTOPEN, SQLITE_PERM -> CANNOT_OPEN;
+            case SQLITE_AUTH -> NOT_ALLOWED;
             case SQLITE_CONSTRAINT -> CONSTRAINT;
             case SQLITE_TOOBIG, SQLITE_MISMATCH -> BAD_DATA;
             case SQLITE_INTERRUPT -> INTERRUPTED;
             default -> OTHER;
         };
+    }
+
+    /** The state of an error of Java's own file access: full when it says so, else the other one. */
+    static String ofDisk(IOException error, String otherwise) {
+        return String.valueOf(error.getMessage()).contains("No space left") ? FULL : otherwise;
     }
 
     private static String stateWithoutCode(SQLException error) {

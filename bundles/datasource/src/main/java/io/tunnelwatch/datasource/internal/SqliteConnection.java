@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.apache.commons.dbcp2.DelegatingConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +28,23 @@ final class SqliteConnection extends DelegatingConnection<Connection> implements
 
     private final Path file;
     private final FileIdentity identity;
+    private final Supplier<Path> inUse;
     private @Nullable SQLException failure;
 
-    SqliteConnection(Connection raw, Path file, FileIdentity identity) {
+    /** @param inUse the file of the data source, which may be another one by and by */
+    SqliteConnection(Connection raw, Path file, FileIdentity identity, Supplier<Path> inUse) {
         super(raw);
         this.file = file;
         this.identity = identity;
+        this.inUse = inUse;
         setCacheState(false);
     }
 
     @Override
     public void checkFile() throws SQLException {
+        if (!inUse.get().equals(file)) {
+            throw changed(" is no longer the file of this data source, which is " + inUse.get());
+        }
         Optional<FileIdentity> now = FileIdentity.of(file);
         if (now.isEmpty()) {
             throw changed(" is gone: it was moved away or deleted");

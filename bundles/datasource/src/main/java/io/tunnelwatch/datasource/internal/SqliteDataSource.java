@@ -14,7 +14,6 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * Opens one checked connection to a SQLite file with each call. A file that is not there is made, empty, as SQLite
@@ -22,41 +21,52 @@ import org.sqlite.SQLiteDataSource;
  */
 final class SqliteDataSource implements DataSource {
 
-    private final Path file;
-    private final SQLiteDataSource driver;
+    private final SqliteSettings settings;
+    private volatile Path current;
 
     SqliteDataSource(SqliteSettings settings) {
-        file = settings.file();
-        Properties pragmas = new Properties();
-        pragmas.putAll(settings.pragmas());
-        driver = new SQLiteDataSource(new SQLiteConfig(pragmas));
-        driver.setUrl("jdbc:sqlite:" + file);
+        this.settings = settings;
+        this.current = settings.file();
     }
 
+    /** The file of the settings. */
+    Path configured() {
+        return settings.file();
+    }
+
+    /** The file that connections are opened to. */
     Path file() {
-        return file;
+        return current;
+    }
+
+    /** Opens connections to another file from now on; one to the file before neither commits nor is lent out again. */
+    void use(Path file) {
+        current = file.toAbsolutePath().normalize();
+    }
+
+    int busyTimeoutMillis() {
+        return Integer.parseInt(settings.pragmas().get("busy_timeout"));
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        checkPath();
+        Path file = current;
+        checkPath(file);
         Optional<FileIdentity> before = FileIdentity.of(file);
-        Connection raw = open();
+        Connection raw = open(file);
         try {
-            check(raw);
-            FileIdentity identity = FileIdentity.of(file).orElseThrow(this::changedWhileOpening);
+            check(raw, file);
+            FileIdentity identity = FileIdentity.of(file).orElseThrow(() -> changedWhileOpening(file));
             if (before.isPresent() && !before.get().equals(identity)) {
-                throw changedWhileOpening();
+                throw changedWhileOpening(file);
             }
-            return new SqliteConnection(raw, file, identity);
+            return new SqliteConnection(raw, file, identity, this::file);
         } catch (SQLException e) {
-            SQLException described = SqlStates.describe(e, file);
-            closeAfter(described, raw);
-            throw described;
+            throw ExistingFile.closeAfter(SqlStates.describe(e, file), raw);
         }
     }
 
-    private void checkPath() throws SQLException {
+    private static void checkPath(Path file) throws SQLException {
         Path directory = file.getParent();
         if (directory != null && !Files.isDirectory(directory)) {
             throw new SQLException(
@@ -72,16 +82,18 @@ final class SqliteDataSource implements DataSource {
         }
     }
 
-    private Connection open() throws SQLException {
+    private Connection open(Path file) throws SQLException {
         try {
-            return driver.getConnection();
+            Properties pragmas = new Properties();
+            pragmas.putAll(settings.pragmas());
+            return new SQLiteConfig(pragmas).createConnection(SqliteUrls.of(file));
         } catch (SQLException e) {
             throw SqlStates.describe(e, file);
         }
     }
 
     /** Reads the header, because opening alone does not. */
-    private void check(Connection raw) throws SQLException {
+    private static void check(Connection raw, Path file) throws SQLException {
         try (Statement statement = raw.createStatement()) {
             try (ResultSet version = statement.executeQuery("PRAGMA schema_version")) {
                 version.next();
@@ -99,16 +111,8 @@ final class SqliteDataSource implements DataSource {
         }
     }
 
-    private SQLException changedWhileOpening() {
+    private static SQLException changedWhileOpening(Path file) {
         return new SQLException(file + " was exchanged while it was opened. Try again", SqlStates.FILE_CHANGED);
-    }
-
-    private static void closeAfter(SQLException error, Connection raw) {
-        try {
-            raw.close();
-        } catch (SQLException e) {
-            error.addSuppressed(e);
-        }
     }
 
     /** SQLite knows no users: the same as without. */

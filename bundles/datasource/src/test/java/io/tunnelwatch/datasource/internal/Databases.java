@@ -3,6 +3,7 @@ package io.tunnelwatch.datasource.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tunnelwatch.datasource.PoolStatus;
+import io.tunnelwatch.datasource.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,6 +47,20 @@ final class Databases {
 
     static PoolStatus status(DataSource pool) throws SQLException {
         return pool.unwrap(PoolStatus.class);
+    }
+
+    /** The file of a data source; it waits 50 ms for a lock. */
+    static SqliteFile files(Path file) throws SQLException {
+        return pooled(transactionManager(), file, "busy_timeout", "50").unwrap(SqliteFile.class);
+    }
+
+    /** Makes a table {@code big} of so many rows, about eight to a page. */
+    static void fill(Path file, int rows) throws SQLException {
+        direct(
+                file,
+                "CREATE TABLE big (id INTEGER PRIMARY KEY, text TEXT)",
+                "INSERT INTO big WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + rows
+                        + ") SELECT i, hex(randomblob(240)) FROM n");
     }
 
     static TransactionManager transactionManager() {
