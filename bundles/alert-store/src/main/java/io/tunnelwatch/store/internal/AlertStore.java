@@ -2,17 +2,19 @@ package io.tunnelwatch.store.internal;
 
 import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.Delivery;
-import io.tunnelwatch.datasource.PoolStatus;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.AlertPage;
+import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.history.HistoryUnavailableException;
 import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.LogEntry;
-import io.tunnelwatch.store.internal.database.Transactions;
+import io.tunnelwatch.store.internal.database.Database;
+import io.tunnelwatch.store.internal.database.GuardedDatabase;
+import io.tunnelwatch.store.internal.database.Writer;
 import io.tunnelwatch.store.internal.entity.UnreadableRowException;
 import io.tunnelwatch.store.internal.health.Fault;
 import io.tunnelwatch.store.internal.health.FaultClassifier;
@@ -22,7 +24,8 @@ import io.tunnelwatch.store.internal.query.AlertPages;
 import io.tunnelwatch.store.internal.query.BoundedCalls;
 import io.tunnelwatch.store.internal.query.HistoryQueries;
 import io.tunnelwatch.store.internal.query.OutOfTimeException;
-import java.nio.file.Path;
+import io.tunnelwatch.store.internal.recover.LogReach;
+import io.tunnelwatch.store.internal.recover.Upkeep;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +45,10 @@ import org.slf4j.LoggerFactory;
  * The history behind its service. It is there with or without a database; who brings the database back is the one
  * writer, the consumer of the log: any fault that a reader meets makes the consumer begin anew.
  */
-final class AlertStore implements AlertHistory, AutoCloseable {
+public final class AlertStore implements AlertHistory, AutoCloseable {
 
     /** How others reach the consumer: the log finds it as a service. */
-    interface Registrar {
+    public interface Registrar {
         /** Makes the consumer known to the log, again if it was before; returns when the old registration has ended. */
         void register(HistoryConsumer consumer);
 
@@ -59,13 +62,13 @@ final class AlertStore implements AlertHistory, AutoCloseable {
     private static final int LOOKS_FOR_DATA_SOURCE = 100; // 10 s
     private static final long MAX_WAIT_FOR_END_SECONDS = 15;
 
-    private final Transactions transactions;
+    private final GuardedDatabase database;
     private final AlertPages pages;
-    private final Supplier<Optional<PoolStatus>> pool;
     private final Supplier<Optional<AlertLog>> log;
     private final Registrar registrar;
     private final InstantSource clock;
     private final HealthMonitor health;
+    private final Upkeep upkeep;
     private final HistoryConsumer consumer;
     private final BoundedCalls calls;
     /** Of its own, so that people who ask much do not make the database look sick. */
@@ -77,22 +80,24 @@ final class AlertStore implements AlertHistory, AutoCloseable {
     private volatile boolean ending;
     private volatile Optional<HistoryQueries.Details> details = Optional.empty();
 
-    AlertStore(
+    /** @param log asked whenever it is needed; absent while its bundle is stopped */
+    public AlertStore(
             StoreSettings settings,
-            Transactions transactions,
-            Supplier<Optional<PoolStatus>> pool,
+            Database database,
             Supplier<Optional<AlertLog>> log,
             Registrar registrar,
             InstantSource clock) {
         this.settings = settings;
-        this.transactions = transactions;
-        this.pages = new AlertPages(transactions);
-        this.pool = pool;
+        this.database = new GuardedDatabase(database);
+        this.pages = new AlertPages(this.database);
         this.log = log;
         this.registrar = registrar;
         this.clock = clock;
         this.health = new HealthMonitor(clock);
-        this.consumer = new HistoryConsumer(transactions, health, this::file, clock);
+        Writer writer = new Writer();
+        this.upkeep =
+                new Upkeep(this.database, writer, health, new LogReach(log), () -> this.settings.backups(), clock);
+        this.consumer = new HistoryConsumer(this.database, upkeep.keeper(), writer, health, upkeep::mayReturnTo, clock);
         this.calls = new BoundedCalls("query", QUERY_THREADS, () -> this.settings.callTimeout());
         this.looks = new BoundedCalls("look", 1, () -> this.settings.callTimeout());
         this.degraded = new DegradedAlert(health, clock);
@@ -107,8 +112,9 @@ final class AlertStore implements AlertHistory, AutoCloseable {
      * Begins to read the log. While Karaf starts, the data source comes a little later than the store: it is waited
      * for, so that no start says that it is missing.
      */
-    void start() {
+    public void start() {
         watch.execute(() -> beginOnceItIsThere(LOOKS_FOR_DATA_SOURCE));
+        upkeep.start(this::beginAnewSoon, consumer::taken);
         watch.scheduleWithFixedDelay(this::look, 1, WATCH_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -151,20 +157,23 @@ final class AlertStore implements AlertHistory, AutoCloseable {
         Optional<HistoryQueries.Details> known = details;
         return new StoreStatus(
                 health.health(),
-                file().map(path -> "jdbc:sqlite:" + path),
+                database.file().map(path -> "jdbc:sqlite:" + path),
                 known.map(HistoryQueries.Details::schemaVersion),
                 consumer.taken(),
                 known.map(HistoryQueries.Details::pragmas).orElse(Map.of()),
-                pool.get().map(status -> new StoreStatus.PoolUse(status.active(), status.idle(), status.max())),
+                database.pool().map(status -> new StoreStatus.PoolUse(status.active(), status.idle(), status.max())),
                 health.lastFault(),
                 health.lastRecovery(),
-                Optional.empty());
+                upkeep.backups().stream().findFirst(),
+                upkeep.backupTrouble(),
+                upkeep.quarantine());
     }
 
     @Override
     public void close() {
         ending = true;
         registrar.unregister();
+        upkeep.close();
         watch.shutdownNow();
         calls.close();
         looks.close();
@@ -178,7 +187,7 @@ final class AlertStore implements AlertHistory, AutoCloseable {
     }
 
     private <R> R transaction(Function<EntityManager, R> query) {
-        return read(() -> transactions.required(query));
+        return read(() -> database.required(query));
     }
 
     private <R> R read(Supplier<R> query) {
@@ -187,7 +196,7 @@ final class AlertStore implements AlertHistory, AutoCloseable {
             throw new HistoryUnavailableException(before); // opening it is the writer's work: a reader would create it
         }
         try {
-            return calls.call(query);
+            return calls.call(before.isAvailable() ? () -> twice(query) : query);
         } catch (OutOfTimeException e) {
             throw unanswered(e, "Ask for less (--since, --limit), or raise callTimeoutSeconds of " + StoreSettings.PID);
         } catch (UnreadableRowException e) {
@@ -195,6 +204,19 @@ final class AlertStore implements AlertHistory, AutoCloseable {
         } catch (RuntimeException e) {
             Fault fault = faultMet(e);
             throw new HistoryUnavailableException(health(fault.state(), fault.cause(), fault.hint()), e);
+        }
+    }
+
+    /** Once more, for what may pass: by then the pool has thrown connections away that are of no more use. */
+    private static <R> R twice(Supplier<R> query) {
+        try {
+            return query.get();
+        } catch (RuntimeException e) {
+            if (!FaultClassifier.mayPass(e)) {
+                throw e;
+            }
+            LOG.debug("A query is tried once more", e);
+            return query.get();
         }
     }
 
@@ -211,19 +233,26 @@ final class AlertStore implements AlertHistory, AutoCloseable {
 
     /** The writer finds out what is wrong, and goes on trying until it is right. */
     private Fault faultMet(RuntimeException e) {
-        Fault fault = FaultClassifier.classify(e, file());
+        Fault fault = FaultClassifier.classify(e, database.file());
+        if (fault.state() == StoreHealth.State.CORRUPT) {
+            upkeep.keeper().suspectDamage(fault.cause());
+        }
         if (health.failed(fault)) {
-            try {
-                watch.execute(this::beginAnew);
-            } catch (RejectedExecutionException ending) {
-                LOG.debug("The store ends", ending);
-            }
+            beginAnewSoon();
         }
         return fault;
     }
 
+    private void beginAnewSoon() {
+        try {
+            watch.execute(this::beginAnew);
+        } catch (RejectedExecutionException ending) {
+            LOG.debug("The store ends", ending);
+        }
+    }
+
     private void beginOnceItIsThere(int looksLeft) {
-        if (transactions.areThere() || looksLeft == 0) {
+        if (database.areThere() || looksLeft == 0) {
             beginAnew();
         } else if (!ending) {
             watch.schedule(() -> beginOnceItIsThere(looksLeft - 1), LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -242,7 +271,7 @@ final class AlertStore implements AlertHistory, AutoCloseable {
     void look() {
         try {
             if (health.health().isAvailable()) {
-                details = Optional.of(looks.call(() -> transactions.required(HistoryQueries::details)));
+                details = Optional.of(looks.call(() -> database.required(HistoryQueries::details)));
             }
         } catch (RuntimeException e) {
             if (ending) {
@@ -257,7 +286,8 @@ final class AlertStore implements AlertHistory, AutoCloseable {
         }
     }
 
-    private Optional<Path> file() {
-        return pool.get().flatMap(PoolStatus::file);
+    /** What operators ask for. */
+    public HistoryMaintenance maintenance() {
+        return upkeep;
     }
 }

@@ -2,18 +2,22 @@ package io.tunnelwatch.store.internal;
 
 import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.Delivery;
-import io.tunnelwatch.datasource.PoolStatus;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.AlertPage;
+import io.tunnelwatch.history.Backup;
+import io.tunnelwatch.history.HistoryMaintenance;
+import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.PageRequest;
+import io.tunnelwatch.history.Progress;
+import io.tunnelwatch.history.Quarantined;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.store.internal.database.JpaTransactions;
-import java.sql.SQLException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +39,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The store in OSGi: active with or without a data source. */
-@Component(immediate = true, service = AlertHistory.class, configurationPid = StoreSettings.PID)
+@Component(
+        immediate = true,
+        service = {AlertHistory.class, HistoryMaintenance.class},
+        configurationPid = StoreSettings.PID)
 @Designate(ocd = StoreConfig.class)
-public final class AlertStoreComponent implements AlertHistory {
+public final class AlertStoreComponent implements AlertHistory, HistoryMaintenance {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertStoreComponent.class);
 
@@ -68,7 +75,6 @@ public final class AlertStoreComponent implements AlertHistory {
         this.store = new AlertStore(
                 settingsOrDefaults(config),
                 new JpaTransactions(() -> Optional.ofNullable(dataSource), () -> Optional.ofNullable(jpa)),
-                this::pool,
                 () -> Optional.ofNullable(log).filter(AlertLog::isOpen),
                 new ServiceRegistrar(context),
                 Clock.systemUTC());
@@ -130,15 +136,34 @@ public final class AlertStoreComponent implements AlertHistory {
         return store.status();
     }
 
-    private Optional<PoolStatus> pool() {
-        DataSource present = dataSource;
-        try {
-            return present != null && present.isWrapperFor(PoolStatus.class)
-                    ? Optional.of(present.unwrap(PoolStatus.class))
-                    : Optional.empty();
-        } catch (SQLException e) {
-            return Optional.empty(); // another pool, of which nothing is known
-        }
+    @Override
+    public List<Backup> backups() {
+        return store.maintenance().backups();
+    }
+
+    @Override
+    public List<Quarantined> quarantine() {
+        return store.maintenance().quarantine();
+    }
+
+    @Override
+    public Backup backup(Optional<Path> file, Progress progress) throws MaintenanceFailedException {
+        return store.maintenance().backup(file, progress);
+    }
+
+    @Override
+    public Optional<Quarantined> restore(Path file, Progress progress) throws MaintenanceFailedException {
+        return store.maintenance().restore(file, progress);
+    }
+
+    @Override
+    public Optional<Quarantined> rebuild(Progress progress) throws MaintenanceFailedException {
+        return store.maintenance().rebuild(progress);
+    }
+
+    @Override
+    public List<String> check(Progress progress) throws MaintenanceFailedException {
+        return store.maintenance().check(progress);
     }
 
     private static StoreSettings settingsOrDefaults(StoreConfig config) {

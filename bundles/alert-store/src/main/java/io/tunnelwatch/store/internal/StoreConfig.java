@@ -8,7 +8,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface StoreConfig {
 
     String CALL_TIMEOUT_SECONDS = "5";
+    String BACKUP_EVERY_HOURS = "24";
+    String BACKUPS_KEPT = "7";
 
     @AttributeDefinition(description = "How long a query may take, in seconds, from 1 to 300")
     String callTimeoutSeconds() default CALL_TIMEOUT_SECONDS;
+
+    @AttributeDefinition(description = "Hours from one backup to the next, from 1 to 8760; 0 for none")
+    String backupEveryHours() default BACKUP_EVERY_HOURS;
+
+    @AttributeDefinition(description = "How many backups stay, from 2 to 1000")
+    String backupsKept() default BACKUPS_KEPT;
+
+    @AttributeDefinition(description = "Where backups go, absolute; empty for backup/ beside the database file")
+    String backupDirectory() default "";
 }

@@ -7,14 +7,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.datasource.PoolStatus;
+import io.tunnelwatch.datasource.SqliteFile;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.HistoryUnavailableException;
 import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.StoreHealth.State;
 import io.tunnelwatch.settings.InvalidSettingException;
-import io.tunnelwatch.store.internal.database.Transactions;
+import io.tunnelwatch.store.internal.database.Database;
+import io.tunnelwatch.store.internal.database.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The store as others see it: bounded, clear about what is wrong, and well again by itself. */
 class AlertStoreTest {
 
-    private static final StoreSettings ONE_SECOND = new StoreSettings(Duration.ofSeconds(1));
+    private static final StoreSettings ONE_SECOND = settings(1);
 
     @TempDir
     Path directory;
@@ -126,8 +129,21 @@ class AlertStoreTest {
     }
 
     @Test
+    void aQueryThatMeetsAnotherFileIsAskedOnceMoreOfThatOne() throws Exception {
+        newest();
+        Path file = directory.resolve("alerts.db");
+        Files.copy(file, directory.resolve("copy.db"));
+        Files.move(directory.resolve("copy.db"), file, StandardCopyOption.REPLACE_EXISTING);
+
+        newest();
+
+        assertThat(store.health().isAvailable()).isTrue();
+        assertThat(store.status().lastFault()).isEmpty();
+    }
+
+    @Test
     void aLockedDatabaseIsLockedForReadersToo() throws Exception {
-        store.settings(new StoreSettings(Duration.ofSeconds(10)));
+        store.settings(settings(10));
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("alerts.db"));
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
@@ -141,7 +157,7 @@ class AlertStoreTest {
         await().untilAsserted(() -> assertThat(registrar.registrations).hasValue(2));
         registrar.ask();
         assertThat(store.health().isAvailable()).isTrue();
-        assertThat(database.pool().active()).isZero();
+        assertThat(database.pool().orElseThrow().active()).isZero();
     }
 
     @Test
@@ -197,7 +213,7 @@ class AlertStoreTest {
         store.look();
         hangs = true;
 
-        assertThat(store.status().schemaVersion()).contains(1);
+        assertThat(store.status().schemaVersion()).contains(Schema.VERSION);
         assertThat(store.status().pragmas()).containsEntry("journal_mode", "truncate");
         assertThat(store.status().url()).contains("jdbc:sqlite:" + directory.resolve("alerts.db"));
         assertThat(store.status().pool().orElseThrow().active()).isZero();
@@ -205,7 +221,7 @@ class AlertStoreTest {
 
     @Test
     void closingWaitsForQueriesThatRunAndRefusesNewOnes() throws Exception {
-        store.settings(new StoreSettings(Duration.ofSeconds(20)));
+        store.settings(settings(20));
         hangs = true;
         CompletableFuture<Integer> running = CompletableFuture.supplyAsync(
                 () -> store.list(AlertFilter.ALL, PageRequest.first(1)).alerts().size());
@@ -220,7 +236,7 @@ class AlertStoreTest {
         assertThat(running.get(5, TimeUnit.SECONDS)).isZero();
         closing.get(5, TimeUnit.SECONDS);
         assertThat(registrar.ended).isTrue();
-        assertThat(database.pool().active()).isZero();
+        assertThat(database.pool().orElseThrow().active()).isZero();
     }
 
     @Test
@@ -240,7 +256,17 @@ class AlertStoreTest {
     }
 
     private AlertStore newStore(LogThatAsks reader) {
-        Transactions transactions = new Transactions() {
+        Database hanging = new Database() {
+            @Override
+            public Optional<PoolStatus> pool() {
+                return database.pool();
+            }
+
+            @Override
+            public Optional<SqliteFile> sqlite() {
+                return database.sqlite();
+            }
+
             @Override
             public boolean areThere() {
                 return database.areThere();
@@ -265,8 +291,11 @@ class AlertStoreTest {
             }
         };
         InstantSource clock = () -> now;
-        Optional<PoolStatus> pool = Optional.of(database.pool());
-        return new AlertStore(ONE_SECOND, transactions, () -> pool, () -> Optional.of(log), reader, clock);
+        return new AlertStore(ONE_SECOND, hanging, () -> Optional.of(log), reader, clock);
+    }
+
+    private static StoreSettings settings(int callTimeoutSeconds) {
+        return new StoreSettings(Duration.ofSeconds(callTimeoutSeconds), StoreSettings.DEFAULTS.backups());
     }
 
     private static StoreConfig config(String callTimeoutSeconds) {
@@ -274,6 +303,21 @@ class AlertStoreTest {
             @Override
             public String callTimeoutSeconds() {
                 return callTimeoutSeconds;
+            }
+
+            @Override
+            public String backupEveryHours() {
+                return "24";
+            }
+
+            @Override
+            public String backupsKept() {
+                return "7";
+            }
+
+            @Override
+            public String backupDirectory() {
+                return "";
             }
 
             @Override

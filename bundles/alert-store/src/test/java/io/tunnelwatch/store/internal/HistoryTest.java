@@ -70,7 +70,7 @@ class HistoryTest {
     @BeforeEach
     void open() throws Exception {
         database = new TestDatabase(directory.resolve("alerts.db"));
-        consumer = new HistoryConsumer(database, health, database::file, InstantSource.system());
+        consumer = TestStore.consumer(database, health);
         assertThat(consumer.position()).isEqualTo(new ConsumerPosition.Oldest());
     }
 
@@ -108,7 +108,7 @@ class HistoryTest {
                 .containsExactly("ada/wg0/OPEN/noc,vip/2026-11-23T12:00:00.123456789Z");
         assertThat(database.ask("SELECT strftime('%H:%M', raised_at) FROM alert"))
                 .containsExactly("12:00");
-        assertThat(database.ask("SELECT version FROM schema_version")).containsExactly("1");
+        assertThat(database.ask("SELECT version FROM schema_version")).containsExactly("1", "2");
         assertThat(database.ask("PRAGMA integrity_check")).containsExactly("ok");
     }
 
@@ -434,20 +434,6 @@ class HistoryTest {
     }
 
     @Test
-    void aDatabaseOfSomebodyElseIsNotWrittenTo() throws Exception {
-        Path foreign = directory.resolve("foreign.db");
-        try (TestDatabase other = new TestDatabase(foreign)) {
-            other.change("CREATE TABLE invoices (id INTEGER)");
-            HistoryConsumer refused = new HistoryConsumer(other, health, other::file, InstantSource.system());
-            assertThatThrownBy(refused::position)
-                    .isInstanceOf(PositionUnavailableException.class)
-                    .hasMessageContaining("not Tunnelwatch's");
-            assertThat(other.ask("SELECT name FROM sqlite_master")).containsExactly("invoices");
-            assertThat(health.health().state()).isEqualTo(State.MISSING);
-        }
-    }
-
-    @Test
     void aFileThatIsMovedAwayIsMissingAndThenBegunAnew() throws Exception {
         consumer.accept(log.append(log.raised("ada", NOON)));
         Files.move(directory.resolve("alerts.db"), directory.resolve("away.db"), StandardCopyOption.ATOMIC_MOVE);
@@ -465,7 +451,7 @@ class HistoryTest {
     void whatIsWrongAtTheStartIsSaidWithThePathAndWhatToDo() throws Exception {
         Path missing = directory.resolve("gone").resolve("alerts.db");
         try (TestDatabase other = new TestDatabase(missing)) {
-            HistoryConsumer opening = new HistoryConsumer(other, health, other::file, InstantSource.system());
+            HistoryConsumer opening = TestStore.consumer(other, health);
             assertThatThrownBy(opening::position).isInstanceOf(PositionUnavailableException.class);
             assertThat(health.health().state()).isEqualTo(State.MISSING);
             assertThat(health.health().hint().orElseThrow()).contains("Create the directory " + missing.getParent());

@@ -40,8 +40,7 @@ class QueryPlansTest {
     @BeforeEach
     void open() throws Exception {
         database = new TestDatabase(directory.resolve("alerts.db"));
-        HistoryConsumer consumer = new HistoryConsumer(
-                database, new HealthMonitor(InstantSource.system()), database::file, InstantSource.system());
+        HistoryConsumer consumer = TestStore.consumer(database, new HealthMonitor(InstantSource.system()));
         assertThat(consumer.position()).isEqualTo(new ConsumerPosition.Oldest());
     }
 

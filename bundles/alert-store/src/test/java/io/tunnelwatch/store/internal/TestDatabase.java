@@ -1,8 +1,9 @@
 package io.tunnelwatch.store.internal;
 
 import io.tunnelwatch.datasource.PoolStatus;
+import io.tunnelwatch.datasource.SqliteFile;
+import io.tunnelwatch.store.internal.database.Database;
 import io.tunnelwatch.store.internal.database.NoDataSourceException;
-import io.tunnelwatch.store.internal.database.Transactions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
@@ -30,7 +32,7 @@ import org.ops4j.pax.jdbc.pool.common.PooledDataSourceFactory;
 import org.osgi.service.jdbc.DataSourceFactory;
 
 /** The real stack without OSGi: our pool and driver, a transaction manager, OpenJPA, a file. */
-public final class TestDatabase implements Transactions, AutoCloseable {
+public final class TestDatabase implements Database, AutoCloseable {
 
     private static TransactionManager manager;
 
@@ -39,6 +41,7 @@ public final class TestDatabase implements Transactions, AutoCloseable {
     private final EntityManagerFactory factory;
     private final DataSource dataSource;
     private final PoolStatus pool;
+    private final SqliteFile sqlite;
     private final Statements statements = new Statements();
     volatile boolean gone;
 
@@ -49,6 +52,7 @@ public final class TestDatabase implements Transactions, AutoCloseable {
         properties.setProperty(DataSourceFactory.JDBC_URL, "jdbc:sqlite:" + file);
         this.dataSource = poolFactory(transactions).create(driverFactory(), properties);
         this.pool = dataSource.unwrap(PoolStatus.class);
+        this.sqlite = dataSource.unwrap(SqliteFile.class);
         Map<String, Object> settings = new HashMap<>();
         settings.put("javax.persistence.jtaDataSource", dataSource);
         settings.put("openjpa.ConnectionFactory", dataSource);
@@ -67,12 +71,14 @@ public final class TestDatabase implements Transactions, AutoCloseable {
         return manager;
     }
 
-    PoolStatus pool() {
-        return pool;
+    @Override
+    public Optional<PoolStatus> pool() {
+        return Optional.of(pool);
     }
 
-    Optional<Path> file() {
-        return Optional.of(file);
+    @Override
+    public Optional<SqliteFile> sqlite() {
+        return gone ? Optional.empty() : Optional.of(sqlite);
     }
 
     @Override
@@ -126,6 +132,10 @@ public final class TestDatabase implements Transactions, AutoCloseable {
 
     /** Asks the file past all of our code, as a person with sqlite3 would. */
     List<String> ask(String sql) throws SQLException {
+        return ask(file, sql);
+    }
+
+    static List<String> ask(Path file, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -134,6 +144,28 @@ public final class TestDatabase implements Transactions, AutoCloseable {
                 answers.add(rows.getString(1));
             }
             return answers;
+        }
+    }
+
+    /** Makes a file past all of our code. */
+    static void make(Path file, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Looks at a file in the middle of a transaction, whose changes have reached the disk. */
+    static void inTransaction(Path file, String sql, Callable<?> look) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA cache_size = 2"); // spills at once
+            statement.execute("BEGIN");
+            statement.execute(sql);
+            look.call();
+            statement.execute("ROLLBACK");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tunnelwatch.store.internal.database;
 
+import io.tunnelwatch.datasource.PoolStatus;
+import io.tunnelwatch.datasource.SqliteFile;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,7 +14,7 @@ import org.apache.openjpa.kernel.Broker;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions through Aries JPA's template, which comes and goes with the data source: it is asked for each time. */
-public final class JpaTransactions implements Transactions {
+public final class JpaTransactions implements Database {
 
     private final Supplier<Optional<DataSource>> dataSource;
     private final Supplier<Optional<JpaTemplate>> template;
@@ -39,6 +41,27 @@ public final class JpaTransactions implements Transactions {
                         () -> dataSource.get().isPresent() ? new JpaNotReadyException() : new NoDataSourceException());
         return jpa.txExpr(TransactionType.Required, entityManager -> outcome(entityManager, work))
                 .get();
+    }
+
+    @Override
+    public Optional<PoolStatus> pool() {
+        return unwrap(PoolStatus.class);
+    }
+
+    @Override
+    public Optional<SqliteFile> sqlite() {
+        return unwrap(SqliteFile.class);
+    }
+
+    private <T> Optional<T> unwrap(Class<T> type) {
+        Optional<DataSource> present = dataSource.get();
+        try {
+            return present.isPresent() && present.get().isWrapperFor(type)
+                    ? Optional.of(present.get().unwrap(type))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            return Optional.empty(); // another pool, of which nothing is known
+        }
     }
 
     /**

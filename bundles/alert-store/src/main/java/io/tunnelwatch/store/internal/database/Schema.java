@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 
@@ -18,7 +19,7 @@ import javax.persistence.EntityManager;
 public final class Schema {
 
     /** The version of the tables that this bundle reads and writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final String TABLES =
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
@@ -48,6 +49,11 @@ public final class Schema {
                     .executeUpdate();
         }
         return found < VERSION;
+    }
+
+    /** Whether tables of these names make a database of the history, of whatever version. */
+    public static boolean isOurs(Set<String> tables) {
+        return tables.containsAll(Set.of("schema_version", "alert", "log_position"));
     }
 
     private static int version(EntityManager entityManager) {

@@ -92,6 +92,36 @@ public class AlertEntity {
         set(alert, sequence);
     }
 
+    /**
+     * The same row as another file has it.
+     *
+     * @throws UnreadableRowException it is no alert that this version knows
+     */
+    public static AlertEntity of(StoredRow row) {
+        AlertEntity entity = new AlertEntity();
+        entity.id = row.id("id").toString();
+        entity.kind = row.text("kind");
+        entity.severity = row.text("severity");
+        entity.state = row.text("state");
+        entity.gateway = row.optionalText("gateway").orElse(null);
+        entity.interfaceName = row.optionalText("interface").orElse(null);
+        entity.peerKey = row.optionalText("peer_key").orElse(null);
+        entity.peerName = row.optionalText("peer_name").orElse(null);
+        entity.summary = row.text("summary");
+        entity.tags = row.text("tags");
+        entity.occurrences = row.smallNumber("occurrences");
+        entity.raisedAt = row.text("raised_at");
+        entity.lastSeenAt = row.text("last_seen_at");
+        entity.acknowledgedAt = row.optionalText("acknowledged_at").orElse(null);
+        entity.acknowledgedBy = row.optionalText("acknowledged_by").orElse(null);
+        entity.resolvedAt = row.optionalText("resolved_at").orElse(null);
+        entity.resolvedBy = row.optionalText("resolved_by").orElse(null);
+        entity.silencedUntil = row.optionalText("silenced_until").orElse(null);
+        entity.lastSequence = row.number("last_sequence");
+        entity.alert();
+        return entity;
+    }
+
     /** Brings the row to where the alert stands after an event. */
     public final void set(Alert alert, long sequence) {
         kind = alert.key().kind().name();

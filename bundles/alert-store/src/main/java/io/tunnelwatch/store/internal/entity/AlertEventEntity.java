@@ -2,6 +2,7 @@ package io.tunnelwatch.store.internal.entity;
 
 import io.tunnelwatch.log.Position;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import javax.persistence.Column;
 import javax.persistence.Entity;
@@ -46,6 +47,16 @@ public class AlertEventEntity {
         this.epoch = position.epoch().toString();
         this.sequence = position.sequence();
         this.json = json;
+    }
+
+    /** The event's own id. */
+    public String id() {
+        return id;
+    }
+
+    /** The alert it belongs to; empty for an event of a silence. */
+    public Optional<String> alertId() {
+        return Optional.ofNullable(alertId);
     }
 
     public String json() {

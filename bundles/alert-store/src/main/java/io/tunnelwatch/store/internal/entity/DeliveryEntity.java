@@ -48,6 +48,24 @@ public class DeliveryEntity {
         this.permanent = delivery.permanent() ? 1 : 0;
     }
 
+    /**
+     * The same row as another file has it.
+     *
+     * @throws UnreadableRowException it is no delivery that this version knows
+     */
+    public static DeliveryEntity of(StoredRow row) {
+        DeliveryEntity entity = new DeliveryEntity();
+        entity.eventId = row.id("event_id").toString();
+        entity.alertId = row.id("alert_id").toString();
+        entity.channel = row.text("channel");
+        entity.notice = row.text("notice");
+        entity.at = row.text("at");
+        entity.failure = row.optionalText("failure").orElse(null);
+        entity.permanent = row.smallNumber("permanent");
+        row.checked(entity::delivery);
+        return entity;
+    }
+
     public Delivery delivery() {
         return new Delivery(
                 UUID.fromString(alertId),

@@ -56,6 +56,27 @@ public class SilenceEntity {
         this.note = silence.note().orElse(null);
     }
 
+    /**
+     * The same row as another file has it.
+     *
+     * @throws UnreadableRowException it is no silence that this version knows
+     */
+    public static SilenceEntity of(StoredRow row) {
+        SilenceEntity entity = new SilenceEntity();
+        entity.id = row.id("id").toString();
+        entity.gateway = row.optionalText("gateway").orElse(null);
+        entity.peer = row.optionalText("peer").orElse(null);
+        entity.kind = row.optionalText("kind").orElse(null);
+        entity.startAt = row.text("start_at");
+        entity.endAt = row.text("end_at");
+        entity.operator = row.text("operator");
+        entity.note = row.optionalText("note").orElse(null);
+        entity.endedAt = row.optionalText("ended_at").orElse(null);
+        row.checked(entity::silence);
+        row.checked(() -> StoredTime.optional(entity.endedAt));
+        return entity;
+    }
+
     /** An operator ended it before its time. */
     public void end(Instant when) {
         endedAt = StoredTime.of(when);

@@ -4,12 +4,16 @@ import io.tunnelwatch.history.StoreHealth.State;
 import io.tunnelwatch.store.internal.database.ForeignDatabaseException;
 import io.tunnelwatch.store.internal.database.JpaNotReadyException;
 import io.tunnelwatch.store.internal.database.NoDataSourceException;
+import io.tunnelwatch.store.internal.database.RecoveryPostponedException;
 import io.tunnelwatch.store.internal.entity.UnreadableRowException;
 import io.tunnelwatch.store.internal.query.OutOfTimeException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +24,14 @@ public final class FaultClassifier {
 
     private static final String CONFIGURATION = "etc/org.ops4j.datasource-tunnelwatch.cfg";
     private static final String BY_ITSELF = "Events are safe in the log; the store tries again at most every 5 s. ";
+
+    private static final Set<String> MAY_PASS = Set.of("40000", "40001", "25006", "58030", "08003", "08006");
+
+    private static final String INTERRUPTED = "57014";
+
+    private static final String PUT_AWAY =
+            "The file is put away to quarantine/, the newest good backup takes its place,"
+                    + " and the log is read behind it";
 
     private static final String NOT_ONLY_MODES =
             ": see its permissions, lsattr (chattr -i), and whether the file system is mounted read-only";
@@ -43,9 +55,20 @@ public final class FaultClassifier {
                         .isPresent();
     }
 
+    /** Whether the same call may succeed with another connection, or a little later. */
+    public static boolean mayPass(Throwable error) {
+        return firstSqlError(error)
+                .map(SQLException::getSQLState)
+                .filter(MAY_PASS::contains)
+                .isPresent();
+    }
+
     /** Whether the thread was asked to end while it waited: of the database that says nothing. */
     public static boolean isInterruption(Throwable error) {
-        return find(error, InterruptedException.class).isPresent();
+        return find(error, InterruptedException.class).isPresent()
+                || firstSqlError(error)
+                        .filter(sql -> sql.getSQLState().equals(INTERRUPTED))
+                        .isPresent();
     }
 
     /**
@@ -75,14 +98,49 @@ public final class FaultClassifier {
         if (foreign.isPresent()) {
             return fault(State.MISSING, at(file) + foreign.get().getMessage(), "See " + CONFIGURATION);
         }
+        if (find(error, RecoveryPostponedException.class).isPresent()) {
+            return fault(State.CORRUPT, message(error), "Check the disk; then call alert:store-check");
+        }
+        Optional<FileSystemException> files = find(error, FileSystemException.class);
+        if (files.isPresent()) {
+            return classify(files.get());
+        }
         return firstSqlError(error)
                 .map(sql -> classify(sql, file))
                 .orElseGet(() -> fault(State.IO_ERROR, at(file) + message(error), "See Karaf's log for the error"));
     }
 
+    /** What a check of the file says. */
+    public static Fault damaged(Path file, String problem) {
+        return fault(State.CORRUPT, file + " did not pass its check: " + problem, PUT_AWAY);
+    }
+
+    /** A file could not be put away, or a backup not in its place. */
+    private static Fault classify(FileSystemException error) {
+        String reason = String.valueOf(error.getReason());
+        String message = error.getFile() + ": " + (error.getReason() == null ? error.toString() : reason);
+        if (reason.contains("No space left") || reason.contains("quota")) {
+            return fault(State.FULL, message, "Free room on the file system of " + error.getFile());
+        }
+        if (error instanceof AccessDeniedException
+                || reason.contains("Read-only file system")
+                || reason.contains("Operation not permitted")) {
+            return fault(
+                    State.READONLY,
+                    message,
+                    "Make " + error.getFile() + " and its directory writable for the user that runs Karaf"
+                            + NOT_ONLY_MODES);
+        }
+        return fault(State.IO_ERROR, message, "Look at the disk of " + error.getFile() + " and at Karaf's log");
+    }
+
     private static Fault classify(SQLException error, Optional<Path> file) {
         String message = message(error);
-        return switch (String.valueOf(error.getSQLState())) {
+        String state = String.valueOf(error.getSQLState());
+        if (file.isEmpty() && (state.startsWith("08") || state.startsWith("57P"))) {
+            return fault(State.UNREACHABLE, message, "Does the database server run, and can it be reached from here?");
+        }
+        return switch (state) {
             case "40000", "40001" -> fault(
                     State.LOCKED, message, "Another process holds a lock: find it with fuser " + name(file));
             case "25006" -> fault(
@@ -90,21 +148,19 @@ public final class FaultClassifier {
                     message,
                     "Make " + name(file) + " and its directory writable for the user that runs Karaf" + NOT_ONLY_MODES);
             case "53100" -> fault(State.FULL, message, "Free room on the file system of " + name(file));
-            case "XX001" -> fault(
-                    State.CORRUPT, message, "Move " + name(file) + " away: it is then written anew from the log");
+            case "XX001" -> fault(State.CORRUPT, message, PUT_AWAY);
             case "08006", "08003" -> fault(
-                    State.MISSING, message, "Was " + name(file) + " moved or deleted? It is opened anew");
-            case "08001" -> cannotOpen(message, file);
+                    State.MISSING,
+                    message,
+                    "Was " + name(file) + " moved or deleted? What is there now is used; if nothing is, the newest"
+                            + " backup is restored, and the log read behind it");
+            case "08001" -> cannotOpen(message, file.orElseThrow()); // without one it is a server
             case "53300" -> fault(State.IO_ERROR, message, "See the pool in alert:store");
             default -> fault(State.IO_ERROR, message, "Look at the disk of " + name(file) + " and at Karaf's log");
         };
     }
 
-    private static Fault cannotOpen(String message, Optional<Path> file) {
-        if (file.isEmpty()) {
-            return fault(State.MISSING, message, "See url in " + CONFIGURATION);
-        }
-        Path path = file.get();
+    private static Fault cannotOpen(String message, Path path) {
         Path directory = path.toAbsolutePath().getParent();
         if (Files.isDirectory(path)) {
             return fault(

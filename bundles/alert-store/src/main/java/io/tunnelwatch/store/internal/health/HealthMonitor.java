@@ -56,15 +56,18 @@ public final class HealthMonitor {
      * The database was written.
      *
      * @param action what was done to get there, for people
+     * @param tellAlways whether that is worth telling though nobody met a fault before
      */
-    public synchronized void recovered(String action) {
-        if (health.isAvailable()) {
+    public synchronized void recovered(String action, boolean tellAlways) {
+        StoreHealth.State from = health.state();
+        Instant now = clock.instant();
+        if (!health.isAvailable()) {
+            health = StoreHealth.available(now);
+        } else if (!tellAlways) {
             return;
         }
-        Instant now = clock.instant();
-        LOG.info("The alert history is AVAILABLE ({}): {}", health.state(), action);
-        lastRecovery = Optional.of(new StoreStatus.Recovery(health.state(), now, action));
-        health = StoreHealth.available(now);
+        LOG.info("The alert history is AVAILABLE (before: {}): {}", from, action);
+        lastRecovery = Optional.of(new StoreStatus.Recovery(from, now, action));
     }
 
     public synchronized StoreHealth health() {

@@ -2,6 +2,7 @@ package io.tunnelwatch.store.internal.project;
 
 import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.log.AlertConsumer;
 import io.tunnelwatch.log.ConsumerPosition;
 import io.tunnelwatch.log.Gap;
@@ -9,20 +10,24 @@ import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.NotTakenException;
 import io.tunnelwatch.log.Position;
 import io.tunnelwatch.log.PositionUnavailableException;
+import io.tunnelwatch.store.internal.database.Database;
 import io.tunnelwatch.store.internal.database.Schema;
-import io.tunnelwatch.store.internal.database.Transactions;
+import io.tunnelwatch.store.internal.database.Writer;
 import io.tunnelwatch.store.internal.entity.HistoryGapEntity;
 import io.tunnelwatch.store.internal.entity.RejectedEventEntity;
 import io.tunnelwatch.store.internal.health.Fault;
 import io.tunnelwatch.store.internal.health.FaultClassifier;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
-import java.nio.file.Path;
+import io.tunnelwatch.store.internal.recover.DatabaseKeeper;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +35,20 @@ import org.slf4j.LoggerFactory;
  * Reads the log into the database: the one writer. Each batch is one managed transaction, with the new position in it,
  * so each event counts once whatever happens.
  *
- * <p>The log calls it from one thread, but gives up a thread that hangs in the database and goes on with another one:
- * hence the lock.
+ * <p>The log calls it from one thread, but gives up a thread that hangs in the database and goes on with another one;
+ * and there is other work that writes: hence each takes its turn.
  */
 public final class HistoryConsumer implements AlertConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryConsumer.class);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
-    private final Transactions transactions;
+    private final Database database;
+    private final DatabaseKeeper keeper;
+    private final Writer writer;
     private final HealthMonitor health;
-    private final Supplier<Optional<Path>> file;
     private final InstantSource clock;
+    private final Supplier<Optional<Position>> mayReturnTo;
     private volatile Optional<Position> expected = Optional.empty();
 
     /**
@@ -50,12 +57,18 @@ public final class HistoryConsumer implements AlertConsumer {
      */
     private boolean refusesEvents;
 
-    /** @param file the database's, for messages */
     public HistoryConsumer(
-            Transactions transactions, HealthMonitor health, Supplier<Optional<Path>> file, InstantSource clock) {
-        this.transactions = transactions;
+            Database database,
+            DatabaseKeeper keeper,
+            Writer writer,
+            HealthMonitor health,
+            Supplier<Optional<Position>> mayReturnTo,
+            InstantSource clock) {
+        this.database = database;
+        this.keeper = keeper;
+        this.writer = writer;
         this.health = health;
-        this.file = file;
+        this.mayReturnTo = mayReturnTo;
         this.clock = clock;
     }
 
@@ -64,34 +77,55 @@ public final class HistoryConsumer implements AlertConsumer {
         return AlertHistory.CONSUMER_ID;
     }
 
+    /** The oldest of the backups that may have to be restored. */
+    @Override
+    public Optional<Position> mayReturnTo() {
+        return mayReturnTo.get();
+    }
+
     @Override
     public Duration maxBackoff() {
         return MAX_BACKOFF;
     }
 
-    /** Opens the database: brings its tables up to date, and writes to it once, so that success means it is well. */
+    /**
+     * Opens the database, when its file is ready: brings its tables up to date, and writes to it once, so that success
+     * means it is well.
+     */
     @Override
-    public synchronized ConsumerPosition position() throws PositionUnavailableException {
-        try {
-            transactions.open();
-            boolean created = transactions.required(entityManager -> Schema.migrate(entityManager, clock.instant()));
-            Optional<Position> found = transactions.required(
-                    entityManager -> StoredPosition.readForUpdate(entityManager, clock.instant()));
-            if (!found.equals(expected)) {
-                refusesEvents = false; // another file, or a commit that did happen: that batch may never come again
-            }
-            expected = found;
-            if (!refusesEvents) {
-                health.recovered(
-                        created
-                                ? "created its tables, and reads what the log holds"
-                                : "goes on behind position "
-                                        + expected.map(Position::toString).orElse("0"));
-            }
-        } catch (SQLException | RuntimeException e) {
+    public ConsumerPosition position() throws PositionUnavailableException {
+        try (Writer.Turn turn = writer.take()) {
+            open();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PositionUnavailableException("interrupted while the database was in use", e);
+        } catch (IOException | SQLException | RuntimeException e) {
             throw new PositionUnavailableException(failed(e).cause(), e);
         }
         return expected.<ConsumerPosition>map(ConsumerPosition.After::new).orElseGet(ConsumerPosition.Oldest::new);
+    }
+
+    private void open() throws IOException, SQLException {
+        List<String> done = keeper.prepare();
+        database.open();
+        boolean created = database.required(entityManager -> Schema.migrate(entityManager, clock.instant()));
+        Optional<Position> found =
+                database.required(entityManager -> StoredPosition.readForUpdate(entityManager, clock.instant()));
+        keeper.opened();
+        if (!found.equals(expected)) {
+            refusesEvents = false; // another file, or a commit that did happen: that batch may never come again
+        }
+        expected = found;
+        String action = Stream.concat(done.stream(), Stream.of(goesOn(created))).collect(Collectors.joining("; "));
+        if (!refusesEvents) {
+            health.recovered(action, !done.isEmpty());
+        }
+    }
+
+    private String goesOn(boolean created) {
+        return created
+                ? "created its tables, and reads what the log holds"
+                : "goes on behind position " + expected.map(Position::toString).orElse("0");
     }
 
     /** Up to where the database holds the log, as far as is known. */
@@ -100,10 +134,13 @@ public final class HistoryConsumer implements AlertConsumer {
     }
 
     @Override
-    public synchronized void accept(List<LogEntry> batch) throws NotTakenException {
-        try {
+    public void accept(List<LogEntry> batch) throws NotTakenException {
+        try (Writer.Turn turn = writer.take()) {
+            keeper.beforeWriting();
             project(batch);
             wellAgain();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         } catch (PositionMovedException e) {
             LOG.warn("{}", e.getMessage());
             throw new NotTakenException(e.getMessage(), e);
@@ -114,9 +151,9 @@ public final class HistoryConsumer implements AlertConsumer {
     }
 
     @Override
-    public synchronized void gap(Gap gap, OpenAlerts openAlerts, Position asOf) throws NotTakenException {
-        try {
-            transactions.required(entityManager -> {
+    public void gap(Gap gap, OpenAlerts openAlerts, Position asOf) throws NotTakenException {
+        try (Writer.Turn turn = writer.take()) {
+            database.required(entityManager -> {
                 entityManager.persist(new HistoryGapEntity(gap, clock.instant()));
                 new OpenAlertsTakeover(entityManager).take(openAlerts, asOf.sequence(), clock.instant());
                 StoredPosition.move(entityManager, expected, gap.resumesAfter(), clock.instant());
@@ -124,17 +161,24 @@ public final class HistoryConsumer implements AlertConsumer {
             });
             expected = Optional.of(gap.resumesAfter());
             wellAgain();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         } catch (RuntimeException e) {
             refusesEvents = true;
             throw new NotTakenException(failed(e).cause(), e);
         }
     }
 
+    private static NotTakenException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new NotTakenException("interrupted while the database was in use", e);
+    }
+
     /** Halves a batch that the database refuses for its data, until the one event is found that it will never take. */
     private void project(List<LogEntry> batch) {
         Position last = batch.get(batch.size() - 1).position();
         try {
-            transactions.required(entityManager -> {
+            database.required(entityManager -> {
                 // first, so that the write lock is there before anything is read: a reader could not get it later
                 StoredPosition.move(entityManager, expected, last, clock.instant());
                 new Projector(entityManager).apply(batch);
@@ -156,7 +200,7 @@ public final class HistoryConsumer implements AlertConsumer {
 
     private void reject(LogEntry entry, RuntimeException cause) {
         LOG.error("The database refuses event {}; it is kept in rejected_event", entry.position(), cause);
-        transactions.required(entityManager -> {
+        database.required(entityManager -> {
             StoredPosition.move(entityManager, expected, entry.position(), clock.instant());
             // not persist: a log that is replayed brings it again
             entityManager.merge(new RejectedEventEntity(entry, String.valueOf(cause.getMessage()), clock.instant()));
@@ -167,11 +211,15 @@ public final class HistoryConsumer implements AlertConsumer {
 
     private void wellAgain() {
         refusesEvents = false;
-        health.recovered("takes events again");
+        keeper.written();
+        health.recovered("takes events again", false);
     }
 
     private Fault failed(Exception e) {
-        Fault fault = FaultClassifier.classify(e, file.get());
+        Fault fault = FaultClassifier.classify(e, database.file());
+        if (fault.state() == StoreHealth.State.CORRUPT) {
+            keeper.suspectDamage(fault.cause());
+        }
         if (!FaultClassifier.isInterruption(e)) {
             health.failed(fault);
         }

@@ -1,0 +1,30 @@
+package io.tunnelwatch.store.internal.recover;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What SQLite keeps beside a database (<a href="https://www.sqlite.org/tempfiles.html">files</a>). */
+final class SideFiles {
+
+    private static final List<String> SUFFIXES = List.of("-journal", "-wal", "-shm");
+
+    private SideFiles() {}
+
+    /** Those that are there. */
+    static List<Path> of(Path database) {
+        return SUFFIXES.stream()
+                .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
+                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+    }
+
+    /** What one of them is called beside a database of another name. */
+    static Path beside(Path database, Path old, Path sideFile) {
+        String suffix = sideFile.getFileName()
+                .toString()
+                .substring(old.getFileName().toString().length());
+        return database.resolveSibling(database.getFileName() + suffix);
+    }
+}

@@ -1,0 +1,95 @@
+package io.tunnelwatch.store.internal.recover;
+
+import io.tunnelwatch.history.MaintenanceFailedException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread for work on the whole database, which takes long: one piece at a time. */
+final class Workshop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+    private static final long MAX_WAIT_FOR_END_SECONDS = 10;
+
+    private final ScheduledExecutorService thread;
+
+    Workshop() {
+        ClassLoader loader = Workshop.class.getClassLoader();
+        thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread made = new Thread(task, "tunnelwatch-store-upkeep");
+            made.setDaemon(true);
+            made.setContextClassLoader(loader); // libraries look for classes through the thread
+            return made;
+        });
+    }
+
+    /** A piece of work. */
+    @FunctionalInterface
+    interface Work<R> {
+        R run() throws MaintenanceFailedException, IOException, SQLException, InterruptedException;
+    }
+
+    /** Does something again and again, with a pause of so many seconds; a failure is logged, and it goes on. */
+    void repeat(long pauseSeconds, Runnable work) {
+        thread.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) { // or it would never run again
+                        LOG.error("The upkeep of the history's database failed; it is tried again", e);
+                    }
+                },
+                pauseSeconds,
+                pauseSeconds,
+                TimeUnit.SECONDS);
+    }
+
+    /**
+     * Does something as soon as nothing else is done, and waits for it. An interrupt of the caller interrupts it.
+     *
+     * @throws MaintenanceFailedException it failed, or the store ends
+     */
+    <R> R call(Work<R> work) throws MaintenanceFailedException {
+        Future<R> result;
+        try {
+            result = thread.submit(work::run);
+        } catch (RejectedExecutionException e) {
+            throw new MaintenanceFailedException("The alert store ends; try again when it is there", e);
+        }
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            result.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new MaintenanceFailedException("Interrupted: nothing half done is left", e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    private static MaintenanceFailedException failure(Throwable cause) {
+        return cause instanceof MaintenanceFailedException said
+                ? said
+                : new MaintenanceFailedException(String.valueOf(cause.getMessage()), cause);
+    }
+
+    /** Interrupts what is done, and waits for its end. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(MAX_WAIT_FOR_END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Work on the history's database did not end within {} s", MAX_WAIT_FOR_END_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.tunnelwatch.store.internal.salvage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** What a connection tells of its file. */
+final class DamagedFile {
+
+    private DamagedFile() {}
+
+    /** The file's name, without its directory: that one may have moved. */
+    static String name(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("PRAGMA database_list");
+                ResultSet found = query.executeQuery()) {
+            while (found.next()) {
+                if ("main".equals(found.getString("name"))) {
+                    return Path.of(found.getString("file")).getFileName().toString();
+                }
+            }
+        }
+        throw new SQLException("The connection has no file");
+    }
+}
