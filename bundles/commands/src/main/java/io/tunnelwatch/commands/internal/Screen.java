@@ -8,6 +8,7 @@ import io.tunnelwatch.commands.internal.text.Wrap;
 import io.tunnelwatch.json.Json;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -18,8 +19,10 @@ import java.util.OptionalInt;
  * @param width of the terminal; absent when there is none: then nothing is cut
  * @param colors whether the terminal shows colors
  * @param now the moment of the command
+ * @param prompt asks the person who typed the command; absent when nobody can be asked
  */
-public record Screen(PrintStream out, PrintStream notes, OptionalInt width, boolean colors, Instant now) {
+public record Screen(
+        PrintStream out, PrintStream notes, OptionalInt width, boolean colors, Instant now, Optional<Prompt> prompt) {
 
     /** The width of a terminal that does not say. */
     public static final int DEFAULT_WIDTH = 80;

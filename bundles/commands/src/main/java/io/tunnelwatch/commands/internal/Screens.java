@@ -26,7 +26,8 @@ final class Screens {
                 session.getConsole(),
                 terminal.map(Screens::width).orElse(OptionalInt.empty()),
                 terminal.filter(Terminal::isAnsiSupported).isPresent(),
-                clock.instant());
+                clock.instant(),
+                SessionPrompt.of(session));
     }
 
     private static OptionalInt width(Terminal terminal) {

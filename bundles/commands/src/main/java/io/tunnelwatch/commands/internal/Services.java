@@ -2,6 +2,7 @@ package io.tunnelwatch.commands.internal;
 
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.AlertListing;
+import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public interface Services {
     /** The alert history, or a refusal that says what to do. */
     default AlertHistory requireHistory() {
         return history().orElseThrow(() -> new Refusal(Absent.HISTORY));
+    }
+
+    /** What is done to the history's database as a whole, or a refusal that says what to do. */
+    default HistoryMaintenance requireMaintenance() {
+        return find(HistoryMaintenance.class).orElseThrow(() -> new Refusal(Absent.HISTORY));
     }
 
     /** The alert log, or a refusal that says what to do. */

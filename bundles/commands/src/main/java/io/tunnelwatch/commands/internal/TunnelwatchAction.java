@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -26,9 +27,12 @@ public abstract class TunnelwatchAction implements Action {
     private boolean json;
 
     @Override
-    public final Object execute() throws CommandException, InterruptedException {
+    public final @Nullable Object execute() throws CommandException, InterruptedException {
         try (OsgiServices services = new OsgiServices(bundleContext)) {
             run(services, Screens.of(session, InstantSource.system()));
+        } catch (Failed e) {
+            // for Karaf's SSH server a number is the exit status; a console would print it
+            return session.getTerminal() == null ? Integer.valueOf(1) : null;
         } catch (Refusal | HistoryUnavailableException e) {
             String line = Visible.of(e.getMessage());
             // Karaf prints the first as it is, and logs only at debug what is of exactly this class
@@ -40,6 +44,7 @@ public abstract class TunnelwatchAction implements Action {
     /**
      * Does it.
      *
+     * @throws Failed it is done, and what it found is a failure
      * @throws Refusal it can not be done
      * @throws HistoryUnavailableException it can not be done without the database
      */

@@ -1,6 +1,7 @@
 package io.tunnelwatch.commands.internal;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The words behind the options of a command. Karaf reads no option behind an argument, though people type it there:
@@ -24,6 +25,11 @@ public final class Words {
                     + "; options other than --json stand before it");
         }
         return rest.get(0);
+    }
+
+    /** The one argument, if it was typed; switches {@code --json} on where it stands behind it. */
+    public static Optional<String> atMostOne(String name, List<String> words, TunnelwatchAction action) {
+        return any(words, action).isEmpty() ? Optional.empty() : Optional.of(one(name, words, action));
     }
 
     /** All arguments, each once; switches {@code --json} on where it stands behind one. */

@@ -5,9 +5,11 @@ import io.tunnelwatch.alert.Delivery;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.AlertPage;
+import io.tunnelwatch.history.Backup;
 import io.tunnelwatch.history.HistoryUnavailableException;
 import io.tunnelwatch.history.PageCursor;
 import io.tunnelwatch.history.PageRequest;
+import io.tunnelwatch.history.Quarantined;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.LogEntry;
@@ -26,6 +28,10 @@ public final class MemoryHistory implements AlertHistory {
     public final List<Delivery> deliveries = new ArrayList<>();
     public StoreHealth health = StoreHealth.available(Samples.NOON);
     public Optional<StoreStatus.Fault> lastFault = Optional.empty();
+    public Optional<Backup> lastBackup = Optional.empty();
+    public Optional<String> backupTrouble = Optional.empty();
+    public List<Quarantined> quarantine = List.of();
+    public Optional<String> url = Optional.of("jdbc:sqlite:/karaf/data/tunnelwatch/alerts.db");
     public Optional<StoreStatus.Recovery> lastRecovery = Optional.empty();
 
     @Override
@@ -85,14 +91,16 @@ public final class MemoryHistory implements AlertHistory {
                 .orElse(0);
         return new StoreStatus(
                 health,
-                Optional.of("jdbc:sqlite:/karaf/data/tunnelwatch/alerts.db"),
+                url,
                 Optional.of(1),
                 Optional.of(new Position(Samples.EPOCH, sequence)),
                 Map.of("synchronous", "FULL", "journal_mode", "TRUNCATE"),
                 Optional.of(new StoreStatus.PoolUse(1, 2, 8)),
                 lastFault,
                 lastRecovery,
-                Optional.empty());
+                lastBackup,
+                backupTrouble,
+                quarantine);
     }
 
     private void refuseWhenSick() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.io.ByteArrayOutputStream;
@@ -22,13 +23,20 @@ public final class TestShell implements Services {
 
     public final MemoryLog log = new MemoryLog();
     public final MemoryHistory history = new MemoryHistory();
+    public final MemoryMaintenance maintenance = new MemoryMaintenance();
     public final MemoryProbe probe = new MemoryProbe();
 
+    /** Who answers questions; nobody can be asked at first. */
+    public Optional<Prompt> prompt = Optional.empty();
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
     private final Map<Class<?>, Object> services = new HashMap<>();
 
     public TestShell() {
         services.put(AlertLog.class, log);
         services.put(AlertHistory.class, history);
+        services.put(HistoryMaintenance.class, maintenance);
         services.put(WireGuardProbe.class, probe);
     }
 
@@ -76,10 +84,15 @@ public final class TestShell implements Services {
 
     /** Runs a command. */
     public Printed run(OptionalInt width, boolean colors, TunnelwatchAction command, String... typed) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream notes = new ByteArrayOutputStream();
+        out.reset();
+        notes.reset();
         Screen screen = new Screen(
-                new PrintStream(out, true, UTF_8), new PrintStream(notes, true, UTF_8), width, colors, Samples.NOON);
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(notes, true, UTF_8),
+                width,
+                colors,
+                Samples.NOON,
+                prompt);
         try {
             new DefaultActionPreparator().prepare(command, null, List.of((Object[]) typed));
             command.run(this, screen);
@@ -88,6 +101,11 @@ public final class TestShell implements Services {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+        return printed();
+    }
+
+    /** What the latest command printed, also when it failed. */
+    public Printed printed() {
         return new Printed(out.toString(UTF_8), notes.toString(UTF_8));
     }
 }

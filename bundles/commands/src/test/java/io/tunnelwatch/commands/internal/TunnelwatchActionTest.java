@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tunnelwatch.commands.internal.alert.BackupCommand;
 import io.tunnelwatch.commands.internal.alert.ListCommand;
 import io.tunnelwatch.commands.internal.alert.LogCommand;
+import io.tunnelwatch.commands.internal.alert.RebuildCommand;
+import io.tunnelwatch.commands.internal.alert.RestoreCommand;
 import io.tunnelwatch.commands.internal.alert.ShowCommand;
+import io.tunnelwatch.commands.internal.alert.StoreCheckCommand;
 import io.tunnelwatch.commands.internal.alert.StoreCommand;
 import io.tunnelwatch.commands.internal.wg.ExplainCommand;
 import io.tunnelwatch.commands.internal.wg.GatewaysCommand;
@@ -14,6 +18,7 @@ import io.tunnelwatch.commands.internal.wg.PeerCommand;
 import io.tunnelwatch.commands.internal.wg.PeersCommand;
 import io.tunnelwatch.commands.internal.wg.ProbeCommand;
 import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -70,6 +75,31 @@ class TunnelwatchActionTest {
         assertThat(framework.held).isEmpty();
     }
 
+    @Test
+    void badNewsThatWerePrintedAreAnExitStatusAndNothingElse() throws Exception {
+        MemoryMaintenance maintenance = new MemoryMaintenance();
+        maintenance.problems.add("row 7 missing from index alert_by_time");
+        framework.services.put(HistoryMaintenance.class, maintenance);
+        StoreCheckCommand command = framework.inject(new StoreCheckCommand());
+        new DefaultActionPreparator().prepare(command, null, List.of("--json"));
+
+        // a number is the exit status for Karaf's SSH server
+        assertThat(printed(() -> assertThat(command.execute()).isEqualTo(1)))
+                .isEqualTo("{\"problems\":[\"row 7 missing from index alert_by_time\"]}\n");
+    }
+
+    @Test
+    void behindBinClientNobodyIsAskedAndNothingHangs() throws Exception {
+        MemoryMaintenance maintenance = new MemoryMaintenance();
+        framework.services.put(HistoryMaintenance.class, maintenance);
+        RebuildCommand command = framework.inject(new RebuildCommand());
+
+        assertThatThrownBy(command::execute)
+                .isExactlyInstanceOf(CommandException.class)
+                .hasMessageContaining("--yes");
+        assertThat(maintenance.calls).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandHasHelp(TunnelwatchAction command) throws Exception {
@@ -91,6 +121,10 @@ class TunnelwatchActionTest {
                 new ShowCommand(),
                 new StoreCommand(),
                 new LogCommand(),
+                new BackupCommand(),
+                new RestoreCommand(),
+                new RebuildCommand(),
+                new StoreCheckCommand(),
                 new GatewaysCommand(),
                 new PeersCommand(),
                 new PeerCommand(),

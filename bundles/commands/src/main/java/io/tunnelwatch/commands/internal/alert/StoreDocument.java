@@ -7,6 +7,7 @@ import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.LogStatus.ConsumerStatus;
 import io.tunnelwatch.log.Position;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 /**
  * The store as JSON: the names are part of the contract.
  *
+ * @param bytes the size of the database file, where the URL tells the file
  * @param lag how many events of the log the history does not have yet; absent when the log is not here
  */
 record StoreDocument(
@@ -22,6 +24,7 @@ record StoreDocument(
         Optional<String> cause,
         Optional<String> hint,
         Optional<String> url,
+        Optional<Long> bytes,
         Optional<Integer> schemaVersion,
         Map<String, String> pragmas,
         Optional<StoreStatus.PoolUse> pool,
@@ -29,7 +32,9 @@ record StoreDocument(
         Optional<Long> lag,
         Optional<StoreStatus.Fault> lastFault,
         Optional<StoreStatus.Recovery> lastRecovery,
-        Optional<Instant> lastBackup) {
+        Optional<BackupDocument> lastBackup,
+        Optional<String> backupTrouble,
+        List<QuarantineDocument> quarantine) {
 
     static StoreDocument of(StoreStatus status, Optional<AlertLog> log) {
         StoreHealth health = status.health();
@@ -42,6 +47,7 @@ record StoreDocument(
                 health.cause(),
                 health.hint(),
                 status.url(),
+                status.url().flatMap(DatabaseFile::bytes),
                 status.schemaVersion(),
                 new TreeMap<>(status.pragmas()),
                 status.pool(),
@@ -49,6 +55,8 @@ record StoreDocument(
                 consumer.map(ConsumerStatus::lag),
                 status.lastFault(),
                 status.lastRecovery(),
-                status.lastBackup());
+                status.lastBackup().map(BackupDocument::of),
+                status.backupTrouble(),
+                status.quarantine().stream().map(QuarantineDocument::of).toList());
     }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tunnelwatch.commands.internal.MemoryMaintenance;
 import io.tunnelwatch.commands.internal.Samples;
 import io.tunnelwatch.commands.internal.TestShell;
 import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.history.Quarantined;
+import io.tunnelwatch.history.Quarantined.Outcome;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.AlertLog;
@@ -17,8 +20,14 @@ import io.tunnelwatch.log.LogStatus.ConsumerState;
 import io.tunnelwatch.log.LogStatus.ConsumerStatus;
 import io.tunnelwatch.log.LogStatus.MissingRange;
 import io.tunnelwatch.log.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StoreAndLogCommandTest {
 
@@ -67,7 +76,95 @@ class StoreAndLogCommandTest {
                 .isEqualTo("{\"state\":\"AVAILABLE\",\"since\":\"2026-11-23T12:00:00Z\","
                         + "\"url\":\"jdbc:sqlite:/karaf/data/tunnelwatch/alerts.db\",\"schemaVersion\":1,"
                         + "\"pragmas\":{\"journal_mode\":\"TRUNCATE\",\"synchronous\":\"FULL\"},\"pool\":{\"active\":1,\"idle\":2,\"max\":8},"
-                        + "\"position\":{\"epoch\":\"" + EPOCH + "\",\"sequence\":0},\"lag\":11}\n");
+                        + "\"position\":{\"epoch\":\"" + EPOCH + "\",\"sequence\":0},\"lag\":11,\"quarantine\":[]}\n");
+    }
+
+    @Test
+    void theStoreShowsItsBackupsAndWhatWasPutAway(@TempDir Path folder) throws IOException {
+        shell.history.url = Optional.of("jdbc:sqlite:" + Files.write(folder.resolve("alerts.db"), new byte[2048]));
+        backedUpAndDamaged();
+
+        List<String> lines = shell.runAt(80, new StoreCommand()).lines();
+
+        assertThat(lines).contains("Size            2.0 KiB");
+        assertThat(lines.subList(lines.indexOf("Size            2.0 KiB") + 1, lines.size()))
+                .containsExactly(
+                        "Schema version  1",
+                        "Pragmas         journal_mode=TRUNCATE, synchronous=FULL",
+                        "Pool            1 active, 2 idle, at most 8",
+                        "Position        0@0199a000",
+                        "Last backup     2026-11-23 11:00:00 UTC (1h ago), 1.5 MiB, 4710 alerts:",
+                        "                /karaf/data/tunnelwatch/backup/alerts-20261123T110000Z.db",
+                        "Backup trouble  No room on the disk of /karaf/data",
+                        "Quarantined     2026-11-23 11:59:00 UTC (1m ago): file is not a database; being",
+                        "                salvaged; it is /karaf/data/tunnelwatch/quarantine/alerts-2.db",
+                        "Quarantined     2026-11-23 11:00:00 UTC (1h ago): database disk image is",
+                        "                malformed; whole again: 12 alerts were only in it; it is",
+                        "                /karaf/data/tunnelwatch/quarantine/alerts-1.db");
+    }
+
+    @Test
+    void backupsAndWhatWasPutAwayAreInTheJsonToo() {
+        backedUpAndDamaged();
+
+        JsonNode json = shell.run(new StoreCommand(), "--json").json();
+
+        assertThat(json.get("lastBackup").toString())
+                .isEqualTo("{\"at\":\"2026-11-23T11:00:00Z\","
+                        + "\"file\":\"/karaf/data/tunnelwatch/backup/alerts-20261123T110000Z.db\",\"bytes\":1572864,"
+                        + "\"alerts\":4710,\"position\":{\"epoch\":\"" + EPOCH + "\",\"sequence\":8999}}");
+        assertThat(json.get("backupTrouble").textValue()).isEqualTo("No room on the disk of /karaf/data");
+        assertThat(json.get("quarantine").get(0).toString())
+                .isEqualTo("{\"file\":\"/karaf/data/tunnelwatch/quarantine/alerts-2.db\","
+                        + "\"at\":\"2026-11-23T11:59:00Z\",\"cause\":\"file is not a database\"}");
+        assertThat(json.get("quarantine").get(1).toString())
+                .endsWith("\"salvagedAlerts\":12,\"lostAlerts\":0,\"lostEvents\":0}");
+        assertThat(json.has("bytes")).isFalse();
+    }
+
+    @Test
+    void ofManyFilesThatWerePutAwayTheLatestAreShown() {
+        shell.history.quarantine = Collections.nCopies(7, quarantined(1, 0, "replaced", Optional.empty()));
+
+        assertThat(shell.run(new StoreCommand()).lines())
+                .filteredOn(line -> line.startsWith("Quarantined"))
+                .hasSize(6)
+                .last()
+                .isEqualTo("Quarantined     and 2 earlier; --json has them all");
+        assertThat(shell.run(new StoreCommand(), "--json").json().get("quarantine"))
+                .hasSize(7);
+    }
+
+    @Test
+    void theSizeOfADatabaseThatIsNoFileIsNotKnown() {
+        for (String url :
+                List.of("jdbc:sqlite::memory:", "jdbc:sqlite:", "jdbc:sqlite:a\0b", "jdbc:postgresql://h/db")) {
+            shell.history.url = Optional.of(url);
+            assertThat(shell.run(new StoreCommand(), "--json").json().has("bytes"))
+                    .as(url)
+                    .isFalse();
+        }
+    }
+
+    private void backedUpAndDamaged() {
+        shell.history.lastBackup = Optional.of(MemoryMaintenance.backup(1));
+        shell.history.backupTrouble = Optional.of("No room on the disk of /karaf/data");
+        shell.history.quarantine = List.of(
+                quarantined(2, 60, "file is not a database", Optional.empty()),
+                quarantined(
+                        1,
+                        3600,
+                        "database disk image is malformed",
+                        Optional.of(new Outcome(12, 0, 0, Optional.empty(), Optional.empty()))));
+    }
+
+    private static Quarantined quarantined(int n, long secondsAgo, String cause, Optional<Outcome> outcome) {
+        return new Quarantined(
+                Path.of("/karaf/data/tunnelwatch/quarantine/alerts-" + n + ".db"),
+                NOON.minusSeconds(secondsAgo),
+                cause,
+                true,
+                outcome);
     }
 
     @Test

@@ -5,28 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tunnelwatch.alert.AlertState;
 import io.tunnelwatch.commands.internal.FakeFramework;
 import io.tunnelwatch.commands.internal.MemoryLog;
+import io.tunnelwatch.commands.internal.MemoryMaintenance;
 import io.tunnelwatch.commands.internal.MemoryProbe;
 import io.tunnelwatch.commands.internal.Samples;
+import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.wg.GatewayStatus;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.WireGuardProbe;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CompletersTest {
 
     private final FakeFramework framework = new FakeFramework();
     private final MemoryProbe probe = new MemoryProbe();
+    private final MemoryMaintenance maintenance = new MemoryMaintenance();
     private final MemoryLog log = new MemoryLog();
 
     @BeforeEach
     void servicesAreThere() {
         framework.services.put(WireGuardProbe.class, probe);
+        framework.services.put(HistoryMaintenance.class, maintenance);
         framework.services.put(AlertLog.class, log);
     }
 
@@ -73,12 +81,35 @@ class CompletersTest {
     }
 
     @Test
+    void backupsAreProposedAndOtherFilesToo(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("alerts.db"));
+        maintenance.backups.add(MemoryMaintenance.backup(1));
+        maintenance.backups.add(MemoryMaintenance.backup(2));
+
+        assertThat(candidates("/karaf/"))
+                .containsExactly(
+                        MemoryMaintenance.backup(2).file().toString(),
+                        MemoryMaintenance.backup(1).file().toString());
+        assertThat(candidates(folder + "/")).containsExactly(file.toString());
+    }
+
+    @Test
     void nothingIsProposedWhileTheServiceIsAbsent() throws Exception {
         framework.services.clear();
 
         assertThat(proposals(new PeerCompleter(), "")).isEmpty();
         assertThat(proposals(new AlertIdCompleter(), "")).isEmpty();
+        assertThat(proposals(new BackupCompleter(), "")).isEmpty();
         assertThat(framework.held).isEmpty();
+    }
+
+    private List<String> candidates(String typed) throws IllegalAccessException {
+        List<Candidate> candidates = new ArrayList<>();
+        framework
+                .inject(new BackupCompleter())
+                .completeCandidates(
+                        FakeFramework.session(), new ArgumentCommandLine(typed, typed.length()), candidates);
+        return candidates.stream().map(Candidate::value).map(String::strip).toList();
     }
 
     private List<String> proposals(Completer completer, String typed) throws IllegalAccessException {

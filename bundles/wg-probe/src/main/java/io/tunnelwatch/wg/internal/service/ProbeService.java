@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
     private final Path memoryDirectory;
     private final Supplier<Optional<AlertLog>> log;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Sources sources;
     private final GatewayRules rules;
     private final Housekeeping housekeeping;
@@ -50,12 +52,27 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
      * @param log asked at each poll; absent while its bundle is stopped
      */
     public ProbeService(Path memoryDirectory, Supplier<Optional<AlertLog>> log, InstantSource clock, Sources sources) {
+        this(memoryDirectory, log, clock, System::nanoTime, sources);
+    }
+
+    /**
+     * One whose time is held in the hand.
+     *
+     * @param nanoTime the monotonic clock by which handshakes become old; the turns of the polls are in real time
+     */
+    public ProbeService(
+            Path memoryDirectory,
+            Supplier<Optional<AlertLog>> log,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Sources sources) {
         this.memoryDirectory = memoryDirectory;
         this.log = log;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.sources = sources;
         this.rules = new GatewayRules(new TimeOrderedIds(clock));
-        this.housekeeping = new Housekeeping(rules, log, clock, System::nanoTime, byPid::values);
+        this.housekeeping = new Housekeeping(rules, log, clock, nanoTime, byPid::values);
         this.housekeeping.start();
     }
 
@@ -165,7 +182,7 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
 
     @Override
     public Optional<Explanation> explain(PeerStatus wanted) {
-        Moment now = Moment.of(clock, System::nanoTime);
+        Moment now = Moment.of(clock, nanoTime);
         return views().filter(view -> view.settings().name().equals(wanted.gateway()))
                 .flatMap(view -> view.peers().stream()
                         .filter(peer -> peer.line().publicKey().equals(wanted.publicKey())
@@ -196,7 +213,7 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
         ReadGuard guard = new ReadGuard();
         AlertOutbox outbox = new AlertOutbox(settings.name());
         MemoryFile file = new MemoryFile(memoryDirectory, settings.name());
-        GatewayPoller poller = new GatewayPoller(file, guard, outbox, rules, log, clock, System::nanoTime);
+        GatewayPoller poller = new GatewayPoller(file, guard, outbox, rules, log, clock, nanoTime);
         GatewayView start = GatewayView.starting(settings, clock.instant());
         return new GatewayWatch(start, sources, () -> peersByKey, poller, guard, outbox);
     }
