@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +38,7 @@ public final class KarafProcess implements AutoCloseable {
     private final Path userHome;
     private final Path console;
     private final FreePorts ports;
+    private final Map<String, String> environment = new HashMap<>();
     private Optional<Process> process = Optional.empty();
 
     private KarafProcess(Path folder, FreePorts ports) {
@@ -81,6 +85,29 @@ public final class KarafProcess implements AutoCloseable {
         });
         awaitOrExplain("Not every bundle became active", () -> inactiveBundles().isEmpty());
         return this;
+    }
+
+    /** What its JVM, and what that starts, have in their environment from the next start on, beside the test's own. */
+    public void environment(Map<String, String> variables) {
+        environment.clear();
+        environment.putAll(variables);
+    }
+
+    /** Copies a bundle into the folder for hot deployment. */
+    public void deploy(Path bundle) {
+        Path name = Objects.requireNonNull(bundle.getFileName());
+        try {
+            // by renaming, so that it is seen whole
+            Path copy = Files.copy(bundle, home.resolve(name + ".part"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, deployFolder().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot deploy " + bundle, e);
+        }
+    }
+
+    /** The folder for hot deployment. */
+    public Path deployFolder() {
+        return home.resolve("deploy");
     }
 
     /** Runs one command, or several lines of them, through {@code bin/client -b}; the first that fails ends it. */
@@ -265,6 +292,9 @@ public final class KarafProcess implements AutoCloseable {
     private ProcessBuilder script(String name, String argument) {
         ProcessBuilder builder =
                 new ProcessBuilder(home.resolve("bin").resolve(name).toString(), argument);
+        if (name.equals("karaf")) {
+            builder.environment().putAll(environment);
+        }
         builder.environment().put("HOME", userHome.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("EXTRA_JAVA_OPTS", "-Duser.home=" + userHome);

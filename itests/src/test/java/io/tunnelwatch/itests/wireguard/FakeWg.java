@@ -22,6 +22,7 @@ public final class FakeWg {
     private static final String INTERFACE_LINE = "wg0\t(none)\t(none)\t51820\toff\n";
 
     private final Path folder;
+    private String atEachCall = "";
 
     /** @param folder an empty one of the test's */
     public FakeWg(Path folder) {
@@ -51,6 +52,28 @@ public final class FakeWg {
         script(print("dump$(( $(date +%s) / 3 % 2 ))"));
     }
 
+    /**
+     * Appends the seconds since the machine's start to a file at each call, from the next change of its behaviour on: a
+     * clock that nobody sets.
+     */
+    public void recordCallsIn(Path file) {
+        atEachCall = "read -r uptime rest < /proc/uptime; echo \"$uptime\" >> \"" + file + "\"\n";
+    }
+
+    /** Does this, in the words of a shell, in place of printing the dump; {@code $0} has the folder. */
+    public void behave(String commands) {
+        script(commands);
+    }
+
+    /** There is no such program, until it behaves in some way again. */
+    public void vanish() {
+        try {
+            Files.delete(folder.resolve("wg"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder.resolve("wg"), e);
+        }
+    }
+
     /** A public key that nobody has the private half of, the same for the same number. */
     public static String publicKey(int number) {
         try {
@@ -75,7 +98,7 @@ public final class FakeWg {
     }
 
     private void script(String line) {
-        write("wg", "#!/bin/sh\n" + line + "\n", "rwx------");
+        write("wg", "#!/bin/sh\n" + atEachCall + line + "\n", "rwx------");
     }
 
     /** By renaming, so that a run under way sees the old or the new and never a half. */

@@ -1,0 +1,76 @@
+package io.tunnelwatch.itests.faults;
+
+import io.tunnelwatch.itests.faults.Fault.Trait;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs one fault: load before, during and after it, then a comparison of what was promised with what is there. */
+final class Experiment {
+
+    private static final Duration BEFORE = Duration.ofSeconds(2);
+    private static final Duration AFTER = Duration.ofSeconds(3);
+    private static final Duration FOUND_WITHIN = Duration.ofSeconds(10);
+    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(45);
+
+    private final Laboratory laboratory;
+    private final Fault fault;
+
+    Experiment(Laboratory laboratory, Fault fault) {
+        this.laboratory = laboratory;
+        this.fault = fault;
+    }
+
+    Row run() throws Exception {
+        if (fault.is(Trait.NEEDS_CLOCK)) {
+            ClockFaults.prepare(laboratory);
+        }
+        LoadBundle load = laboratory.load();
+        load.beginRecord();
+        double uptime = Gateway.uptime();
+        long pid = laboratory.karaf().pid();
+        long begun = System.nanoTime();
+
+        laboratory.startLoad();
+        load.carryOut("alerts 20 sixty");
+        laboratory.letPass(BEFORE);
+
+        long quarantined = laboratory.quarantined();
+        long caused = System.nanoTime();
+        Fault.Removal removal = fault.cause().begin(laboratory);
+        load.leave("alerts 20 " + fault.summary());
+        laboratory.letPass(fault.lasts());
+        List<String> remarks = new ArrayList<>(removal.remove());
+        long removed = System.nanoTime();
+
+        if (fault.is(Trait.KILLS)) {
+            laboratory.startLoad();
+        }
+        load.carryOut("alerts 20 sixty");
+        laboratory.letPass(AFTER);
+        if (fault.is(Trait.CORRUPTS)) {
+            laboratory.letDamageBeFound(quarantined, FOUND_WITHIN);
+        }
+        load.stop();
+        boolean settled = laboratory.settles(SETTLES_WITHIN);
+
+        Observation observation = new Observation(
+                fault,
+                begun,
+                caused,
+                removed,
+                settled,
+                laboratory.karaf().pid() == pid,
+                pollsLateBy(uptime),
+                List.copyOf(load.offers()),
+                List.copyOf(load.states()),
+                List.copyOf(load.bundleEvents()),
+                remarks);
+        return new Judgement(observation, load.ledger(), laboratory::history).row();
+    }
+
+    private double pollsLateBy(double since) throws IOException {
+        return laboratory.gateway().lateBySince(since);
+    }
+}

@@ -1,0 +1,69 @@
+package io.tunnelwatch.itests.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The rows as Markdown, for people. */
+final class FaultTable {
+
+    private FaultTable() {}
+
+    static String of(List<Row> rows) {
+        List<String> lines = new ArrayList<>();
+        lines.add("| fault | offered | accepted | in the history | twice | append p50 / p99 / max ms | healthy after s"
+                + " | poll late by s | bundles restarted | store's health meanwhile | |");
+        lines.add("|---|---|---|---|---|---|---|---|---|---|---|");
+        rows.forEach(row -> lines.add(line(row)));
+        lines.add("");
+        lines.add(rows.stream().filter(row -> row.problems().isEmpty()).count() + " of " + rows.size()
+                + " rows are green. The rows of SMTP, webhooks and the notifier belong to a later issue.");
+        lines.add("");
+        lines.add("60 alerts, 20 each before, during and after the fault:");
+        lines.add("");
+        lines.add("| fault | kept |");
+        lines.add("|---|---|");
+        rows.forEach(row -> lines.add("| " + row.fault() + " | " + row.keptOfSixty() + " |"));
+        List<Row> red = rows.stream().filter(row -> !row.problems().isEmpty()).toList();
+        if (!red.isEmpty()) {
+            lines.add("");
+            lines.add("What is wrong in the red rows:");
+            lines.add("");
+            red.forEach(row -> lines.add("- " + row.fault() + ": " + String.join("; ", row.problems())));
+        }
+        lines.add("");
+        return String.join("\n", lines);
+    }
+
+    private static String line(Row row) {
+        return "| "
+                + String.join(
+                        " | ",
+                        row.fault(),
+                        Long.toString(row.offered()),
+                        Long.toString(row.accepted()),
+                        Long.toString(row.history()),
+                        Long.toString(row.twice()),
+                        row.appends().map(FaultTable::times).orElse("none taken"),
+                        optional(row.healthyAfterSeconds(), FaultTable::number, "never"),
+                        number(row.pollLateSeconds()),
+                        row.restarted().isEmpty() ? "none" : String.join(", ", row.restarted()),
+                        String.join(", ", row.seen()),
+                        row.problems().isEmpty() ? "" : "**red**")
+                + " |";
+    }
+
+    private static String times(Row.Appends appends) {
+        return number(appends.p50()) + " / " + number(appends.p99()) + " / " + number(appends.max());
+    }
+
+    private static <T> String optional(Optional<T> value, Function<T, String> text, String otherwise) {
+        return value.map(text).orElse(otherwise);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}

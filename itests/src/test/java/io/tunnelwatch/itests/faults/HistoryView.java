@@ -1,0 +1,48 @@
+package io.tunnelwatch.itests.faults;
+
+import io.tunnelwatch.itests.karaf.SqliteShell;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the history holds, read by {@code sqlite3} from the rows themselves and not from an index.
+ *
+ * @param events ids
+ * @param twice ids that are there more than once, and alerts that began or ended more than once
+ * @param rejected ids of the events that the database refused
+ * @param states of the load's alerts
+ * @param integrity what {@code PRAGMA integrity_check} says
+ */
+record HistoryView(Set<String> events, long twice, Set<String> rejected, Map<String, String> states, String integrity) {
+
+    private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
+
+    static HistoryView of(SqliteShell sqlite) {
+        List<String> ids = sqlite.query("SELECT id FROM alert_event NOT INDEXED");
+        Set<String> events = new HashSet<>(ids);
+        Set<String> rejected = new HashSet<>();
+        sqlite.query("SELECT json FROM rejected_event").forEach(json -> {
+            Matcher id = ID.matcher(json);
+            if (id.find()) {
+                rejected.add(id.group(1));
+            }
+        });
+        long twice = ids.size()
+                - events.size()
+                + rejected.stream().filter(events::contains).count()
+                + sqlite.number("SELECT count(*) FROM (SELECT alert_id FROM alert_event WHERE type IN"
+                        + " ('Raised', 'Resolved') GROUP BY alert_id, type HAVING count(*) > 1)");
+        Map<String, String> states = new HashMap<>();
+        sqlite.query("SELECT id, state FROM alert WHERE gateway = 'load'").forEach(line -> {
+            String[] fields = line.split("\\|");
+            states.put(fields[0], fields[1]);
+        });
+        return new HistoryView(
+                events, twice, rejected, states, String.join("; ", sqlite.query("PRAGMA integrity_check")));
+    }
+}

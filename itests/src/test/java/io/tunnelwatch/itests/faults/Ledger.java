@@ -1,0 +1,57 @@
+package io.tunnelwatch.itests.faults;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the log was offered since its folder is there, and what it promised to keep. */
+final class Ledger {
+
+    private final Set<String> accepted = new HashSet<>();
+    /** Event to alert: offered, and no answer, or none that tells. */
+    private final Map<String, String> uncertain = new HashMap<>();
+    /** Alert to the type of its last accepted event. */
+    private final Map<String, String> alerts = new HashMap<>();
+
+    private final Map<String, String> alertOfEvent = new HashMap<>();
+    private final Set<String> putAside = new HashSet<>();
+
+    void add(List<Offer> offers) {
+        offers.forEach(this::add);
+    }
+
+    private void add(Offer offer) {
+        if (offer.what().equals("accepted")) {
+            accepted.add(offer.event());
+            uncertain.remove(offer.event());
+            alerts.put(offer.alert(), offer.type());
+            alertOfEvent.put(offer.event(), offer.alert());
+        } else if (!accepted.contains(offer.event())) {
+            uncertain.put(offer.event(), offer.alert());
+        }
+    }
+
+    /** The events that the log took. */
+    Set<String> accepted() {
+        return accepted;
+    }
+
+    /**
+     * The history was seen to have put these aside as it should: nothing more is asked of them, nor of their alerts.
+     */
+    void rejected(Set<String> events) {
+        accepted.removeAll(events);
+        putAside.addAll(events);
+    }
+
+    /** Alerts of which all is known, and the state they must have. */
+    Map<String, String> states() {
+        Map<String, String> states = new HashMap<>(alerts);
+        uncertain.values().forEach(states::remove);
+        putAside.stream().map(event -> alertOfEvent.getOrDefault(event, "")).forEach(states::remove);
+        states.replaceAll((alert, type) -> type.equals("Raised") ? "OPEN" : "RESOLVED");
+        return states;
+    }
+}

@@ -1,0 +1,109 @@
+package io.tunnelwatch.itests.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tunnelwatch.itests.karaf.KarafProcess;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a bundle could leave behind when it is exchanged.
+ *
+ * @param threads how many live threads of ours, of the pool and of the transaction manager there are, by name
+ * @param databaseFiles the open descriptors on the history
+ * @param descriptors how many open descriptors there are in all
+ * @param loaders how many class loaders define a class, one class for each bundle
+ * @param services how often each service is registered
+ * @param activeConnections connections of the pool that somebody has
+ */
+record Leftovers(
+        Map<String, Long> threads,
+        List<String> databaseFiles,
+        int descriptors,
+        Map<String, Long> loaders,
+        Map<String, Long> services,
+        long activeConnections) {
+
+    /** A class of each bundle that is loaded whatever the bundle does. */
+    private static final List<String> CLASSES = List.of(
+            "io.tunnelwatch.log.AlertLog",
+            "io.tunnelwatch.json.Json",
+            "io.tunnelwatch.log.internal.AlertLogComponent",
+            "io.tunnelwatch.wg.internal.ProbeComponent",
+            "io.tunnelwatch.datasource.internal.SqliteDataSourceFactory",
+            "io.tunnelwatch.openjpa.sqlite.SQLiteDictionary",
+            "io.tunnelwatch.store.internal.AlertStoreComponent",
+            "io.tunnelwatch.commands.internal.alert.ListCommand");
+
+    /** Aries JPA 2.7.3 never lets a transformer of classes go, and with it these loaders: see ADR 0012. */
+    private static final List<String> HELD_BY_ARIES = List.of(
+            "io.tunnelwatch.log.AlertLog",
+            "io.tunnelwatch.json.Json",
+            "io.tunnelwatch.datasource.internal.SqliteDataSourceFactory",
+            "io.tunnelwatch.openjpa.sqlite.SQLiteDictionary",
+            "io.tunnelwatch.store.internal.AlertStoreComponent");
+
+    private static final List<String> SERVICES = List.of(
+            "io.tunnelwatch.log.AlertLog",
+            "io.tunnelwatch.log.AlertConsumer",
+            "io.tunnelwatch.history.AlertHistory",
+            "io.tunnelwatch.wg.WireGuardProbe",
+            "javax.sql.DataSource",
+            "javax.persistence.EntityManagerFactory",
+            "org.apache.aries.jpa.template.JpaTemplate");
+
+    /** Descriptors of client sessions and jars come and go. */
+    private static final int DESCRIPTORS_TO_SPARE = 20;
+
+    static Leftovers of(KarafProcess karaf) {
+        LiveJvm jvm = new LiveJvm(karaf.pid());
+        List<String> files = jvm.openFiles();
+        return new Leftovers(
+                jvm.threads().stream()
+                        .filter(Leftovers::isOfInterest)
+                        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())),
+                files.stream().filter(file -> file.contains("alerts.db")).toList(),
+                files.size(),
+                jvm.loadersOf(CLASSES),
+                SERVICES.stream().collect(Collectors.toMap(Function.identity(), service -> count(karaf, service))),
+                karaf.json("alert:store").path("pool").path("active").asLong());
+    }
+
+    /** @param before the same, of a time when all was well */
+    void assertNoMoreThan(Leftovers before) {
+        System.out.printf("Before: %s%nAfter: %s%n", before, this);
+        assertThat(threads).as("threads").isEqualTo(before.threads);
+        assertThat(databaseFiles)
+                .as("open descriptors on the history")
+                .hasSizeLessThanOrEqualTo(8)
+                .allSatisfy(file -> assertThat(file).doesNotContain("(deleted)"));
+        assertThat(databaseFiles.stream().distinct().filter(file -> file.endsWith("alerts.db")))
+                .hasSize(1);
+        assertThat(descriptors).as("open descriptors").isLessThanOrEqualTo(before.descriptors + DESCRIPTORS_TO_SPARE);
+        assertThat(services)
+                .as("services")
+                .allSatisfy((service, count) -> assertThat(count).as(service).isEqualTo(1));
+        assertThat(activeConnections).as("connections that somebody has").isZero();
+        assertThat(loaders).as("class loaders").hasSameSizeAs(CLASSES).allSatisfy((type, count) -> {
+            if (!HELD_BY_ARIES.contains(type)) {
+                assertThat(count).as(type).isEqualTo(1);
+            }
+        });
+    }
+
+    private static boolean isOfInterest(String thread) {
+        return Stream.of("tunnelwatch", "commons-pool", "dbcp", "sqlite", "Timer-")
+                .anyMatch(thread::contains);
+    }
+
+    private static long count(KarafProcess karaf, String service) {
+        return karaf.run("service:list " + service)
+                .orFail()
+                .lines()
+                .filter(line -> line.contains("Provided by"))
+                .count();
+    }
+}

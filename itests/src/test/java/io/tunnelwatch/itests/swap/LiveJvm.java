@@ -1,0 +1,90 @@
+package io.tunnelwatch.itests.swap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a running JVM holds, from outside: the JDK's {@code jcmd}, and Linux' {@code /proc}. */
+final class LiveJvm {
+
+    /** A line of {@code VM.class_hierarchy}: a name, and the address of the loader that defines the class. */
+    private static final Pattern CLASS = Pattern.compile("([\\w.$]+)/(0x[0-9a-f]+)");
+
+    /** {@code Thread.print}: each thread begins with its name in quotes. */
+    private static final Pattern THREAD = Pattern.compile("(?m)^\"(.*?)\" ");
+
+    private final long pid;
+
+    LiveJvm(long pid) {
+        this.pid = pid;
+    }
+
+    /** The names of its live threads. */
+    List<String> threads() {
+        return THREAD.matcher(jcmd("Thread.print"))
+                .results()
+                .map(match -> match.group(1))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * How many class loaders define each of these classes, after a full collection, which unloads what nobody holds.
+     */
+    Map<String, Long> loadersOf(Collection<String> classes) {
+        jcmd("GC.run");
+        Matcher matcher = CLASS.matcher(jcmd("VM.class_hierarchy"));
+        return matcher.results()
+                .filter(match -> classes.contains(match.group(1)))
+                .map(match -> Map.entry(match.group(1), match.group(2)))
+                .distinct()
+                .collect(Collectors.groupingBy(Map.Entry::getKey, TreeMap::new, Collectors.counting()));
+    }
+
+    /** What its open descriptors point to, sorted. */
+    List<String> openFiles() {
+        Path folder = Path.of("/proc", Long.toString(pid), "fd");
+        try (Stream<Path> descriptors = Files.list(folder)) {
+            return descriptors.flatMap(LiveJvm::target).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + folder, e);
+        }
+    }
+
+    private static Stream<String> target(Path descriptor) {
+        try {
+            return Stream.of(Files.readSymbolicLink(descriptor).toString());
+        } catch (IOException e) {
+            return Stream.empty(); // closed meanwhile
+        }
+    }
+
+    private String jcmd(String command) {
+        Path program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process jcmd = new ProcessBuilder(program.toString(), Long.toString(pid), command)
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (jcmd.waitFor() != 0) {
+                throw new AssertionError("jcmd " + command + " failed: " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException("jcmd cannot be run: the tests need a JDK", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for jcmd", e);
+        }
+    }
+}
