@@ -1,6 +1,7 @@
 package io.tunnelwatch.itests.faults;
 
 import io.tunnelwatch.itests.karaf.SqliteShell;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,5 +45,13 @@ record HistoryView(Set<String> events, long twice, Set<String> rejected, Map<Str
         });
         return new HistoryView(
                 events, twice, rejected, states, String.join("; ", sqlite.query("PRAGMA integrity_check")));
+    }
+
+    /** What the history has of one alert, for a person who looks for the reason. */
+    static String rowAndEvents(SqliteShell sqlite, String alert) {
+        List<String> lines = new ArrayList<>(sqlite.query("SELECT * FROM alert WHERE id = '" + alert + "'"));
+        lines.addAll(sqlite.query("SELECT sequence, type, at, id FROM alert_event NOT INDEXED WHERE alert_id = '"
+                + alert + "' ORDER BY sequence"));
+        return String.join("; ", lines);
     }
 }

@@ -93,6 +93,13 @@ final class Judgement {
                     .filter(alert -> !alert.getValue().equals(view.states().get(alert.getKey())))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             problem(!wrong.isEmpty(), wrong.size() + " alerts are not in the state of their last event");
+            wrong.keySet().stream()
+                    .sorted()
+                    .limit(1)
+                    .forEach(
+                            alert -> problems.add("the first, " + alert + ", should be " + wrong.get(alert) + " and is "
+                                    + view.states().getOrDefault(alert, "not there") + "; its row and events: "
+                                    + HistoryView.rowAndEvents(history.get(), alert)));
         }
     }
 

@@ -112,9 +112,11 @@ final class SqliteConnection extends DelegatingConnection<Connection> implements
     @Override
     protected void handleException(SQLException e) throws SQLException {
         SQLException error = SqlStates.describe(e, file);
-        if (failure == null && SqlStates.endsTransaction(error) && !raw().isClosed() && !raw().getAutoCommit()) {
-            failure = error;
-            beginAgain(error);
+        if (SqlStates.endsTransaction(error) && !raw().isClosed() && !raw().getAutoCommit()) {
+            if (failure == null) {
+                failure = error;
+            }
+            beginAgain(error); // each time: SQLite rolls the next one back as well
         }
         throw error;
     }

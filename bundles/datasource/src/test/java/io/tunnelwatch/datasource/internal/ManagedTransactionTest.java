@@ -129,6 +129,24 @@ class ManagedTransactionTest {
         assertThat(rows(file)).isZero();
     }
 
+    /** As OpenJPA's flush does: it collects the errors of single rows and goes on with the next row. */
+    @Test
+    void aTransactionThatSqliteRolledBackTwiceKeepsNothingOfWhatFollowsEither() throws Exception {
+        pool = Databases.pooled(transactions, file, "max_page_count", "40");
+        transactions.begin();
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            insert(connection, 1);
+            for (int id = 2; id < 4; id++) {
+                String tooMuch = "INSERT INTO t VALUES (" + id + ", hex(zeroblob(1000000)))";
+                assertThatThrownBy(() -> statement.execute(tooMuch)).isInstanceOf(SQLException.class);
+                insert(connection, id * 10);
+            }
+        }
+        assertThatThrownBy(transactions::commit).isInstanceOf(RollbackException.class);
+        assertThat(rows(file)).isZero();
+    }
+
     @Test
     void aFileThatIsExchangedBeforeTheCommitGetsNothingAndTheCommitFails() throws Exception {
         Path other = directory.resolve("other.db");
