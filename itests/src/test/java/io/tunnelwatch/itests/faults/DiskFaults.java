@@ -33,11 +33,14 @@ final class DiskFaults {
                             : List.of("files on the broken file system were held open for 10 s, it could not be"
                                     + " unmounted");
                 }),
-                // not quick: now and then alerts are found in another state than their last event says, unexplained yet
-                Fault.of("disk full for the database", 5, laboratory -> {
-                    laboratory.databaseVolume().fill();
-                    return Removal.of(laboratory.databaseVolume()::free);
-                }),
+                Fault.of(
+                        "disk full for the database",
+                        5,
+                        laboratory -> {
+                            laboratory.databaseVolume().fill();
+                            return Removal.of(laboratory.databaseVolume()::free);
+                        },
+                        Trait.QUICK),
                 Fault.of(
                         "disk full for the log",
                         3,

@@ -16,8 +16,10 @@ final class Experiment {
 
     private final Laboratory laboratory;
     private final Fault fault;
+    private final double mostP99Millis;
 
-    Experiment(Laboratory laboratory, Fault fault) {
+    Experiment(Laboratory laboratory, Fault fault, double mostP99Millis) {
+        this.mostP99Millis = mostP99Millis;
         this.laboratory = laboratory;
         this.fault = fault;
     }
@@ -66,8 +68,9 @@ final class Experiment {
                 List.copyOf(load.offers()),
                 List.copyOf(load.states()),
                 List.copyOf(load.bundleEvents()),
+                laboratory.plainWrites().between(caused, removed),
                 remarks);
-        return new Judgement(observation, load.ledger(), laboratory::history).row();
+        return new Judgement(mostP99Millis, observation, load.ledger(), laboratory::history).row();
     }
 
     private double pollsLateBy(double since) throws IOException {

@@ -22,6 +22,8 @@ record Fault(String name, Duration lasts, Cause cause, Set<Trait> traits, Set<St
         QUICK,
         /** Log or JVM are what stops: appends are refused meanwhile, with a clear error. */
         STOPS_APPENDS,
+        /** {@code wg} itself is what does not come: when it is called tells nothing of the probe. */
+        STOPS_WG,
         /** The JVM is another one afterwards. */
         KILLS,
         /** Nobody removes it: the store heals by itself, and the time counts from the fault. */

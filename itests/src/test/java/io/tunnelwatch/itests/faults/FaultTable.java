@@ -13,9 +13,10 @@ final class FaultTable {
 
     static String of(List<Row> rows) {
         List<String> lines = new ArrayList<>();
-        lines.add("| fault | offered | accepted | in the history | twice | append p50 / p99 / max ms | healthy after s"
-                + " | poll late by s | bundles restarted | store's health meanwhile | |");
-        lines.add("|---|---|---|---|---|---|---|---|---|---|---|");
+        lines.add(
+                "| fault | offered | accepted | in the history | twice | append p50 / p99 / max ms | plain write p50 / p99 / max ms | healthy after s"
+                        + " | poll late by s | bundles restarted | store's health meanwhile | |");
+        lines.add("|---|---|---|---|---|---|---|---|---|---|---|---|");
         rows.forEach(row -> lines.add(line(row)));
         lines.add("");
         lines.add(rows.stream().filter(row -> row.problems().isEmpty()).count() + " of " + rows.size()
@@ -46,7 +47,8 @@ final class FaultTable {
                         Long.toString(row.accepted()),
                         Long.toString(row.history()),
                         Long.toString(row.twice()),
-                        row.appends().map(FaultTable::times).orElse("none taken"),
+                        optional(row.appends(), FaultTable::times, "none taken"),
+                        optional(row.plainWrites(), FaultTable::times, "none taken"),
                         optional(row.healthyAfterSeconds(), FaultTable::number, "never"),
                         number(row.pollLateSeconds()),
                         row.restarted().isEmpty() ? "none" : String.join(", ", row.restarted()),
@@ -55,8 +57,8 @@ final class FaultTable {
                 + " |";
     }
 
-    private static String times(Row.Appends appends) {
-        return number(appends.p50()) + " / " + number(appends.p99()) + " / " + number(appends.max());
+    private static String times(Row.Millis times) {
+        return number(times.p50()) + " / " + number(times.p99()) + " / " + number(times.max());
     }
 
     private static <T> String optional(Optional<T> value, Function<T, String> text, String otherwise) {

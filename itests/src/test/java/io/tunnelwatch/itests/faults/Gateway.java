@@ -18,7 +18,9 @@ final class Gateway {
     /** Its name. */
     static final String NAME = "watched";
 
-    private static final double INTERVAL_SECONDS = 1;
+    /** Between two polls. */
+    static final double INTERVAL_SECONDS = 1;
+
     private static final int PEERS = 5;
 
     private final FakeWg wg;

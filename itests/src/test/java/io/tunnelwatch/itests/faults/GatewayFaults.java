@@ -20,9 +20,9 @@ final class GatewayFaults {
 
     static List<Fault> all() {
         return List.of(
-                gateway("wg is missing", FakeWg::vanish),
+                gateway("wg is missing", FakeWg::vanish, Trait.STOPS_WG),
                 gateway("wg fails", wg -> wg.behave("echo 'Unable to access interface' >&2; exit 1"), Trait.QUICK),
-                gateway("wg hangs", wg -> wg.behave("exec sleep 3600")),
+                gateway("wg hangs", wg -> wg.behave("exec sleep 3600"), Trait.STOPS_WG),
                 gateway("wg prints half a dump", wg -> wg.behave("exec head -c 300 \"$(dirname \"$0\")/dump\"")),
                 gateway("wg prints garbage", wg -> wg.behave("exec head -c 4096 /dev/urandom")),
                 gateway(

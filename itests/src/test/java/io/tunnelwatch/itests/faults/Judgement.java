@@ -15,16 +15,17 @@ import java.util.stream.Collectors;
 /** Compares what was seen with what the contract promises. */
 final class Judgement {
 
-    private static final double MOST_P99_MILLIS = 100;
     private static final double MOST_HEALING_SECONDS = 10;
 
+    private final double mostP99Millis;
     private final Observation seen;
     private final Fault fault;
     private final Ledger ledger;
     private final Supplier<SqliteShell> history;
     private final List<String> problems = new ArrayList<>();
 
-    Judgement(Observation seen, Ledger ledger, Supplier<SqliteShell> history) {
+    Judgement(double mostP99Millis, Observation seen, Ledger ledger, Supplier<SqliteShell> history) {
+        this.mostP99Millis = mostP99Millis;
         this.seen = seen;
         this.fault = seen.fault();
         this.ledger = ledger;
@@ -41,6 +42,7 @@ final class Judgement {
         judgeAppends();
         judgeHealth();
         judgeBundles();
+        judgePolls();
         return new Row(
                 fault.name(),
                 seen.events("offered").size(),
@@ -48,6 +50,7 @@ final class Judgement {
                 accepted.stream().filter(held::contains).count(),
                 view.map(HistoryView::twice).orElse(0L),
                 seen.appends(),
+                seen.plainWrites(),
                 seen.healthyAfterSeconds(),
                 seen.pollLateSeconds(),
                 seen.sameProcess() ? seen.restarted() : Set.of("all"),
@@ -120,7 +123,7 @@ final class Judgement {
         problem(seen.appends().isEmpty(), "no append was taken during the fault");
         seen.appends()
                 .ifPresent(appends ->
-                        problem(appends.p99() >= MOST_P99_MILLIS, "the p99 of appends was " + appends.p99() + " ms"));
+                        problem(appends.p99() >= mostP99Millis, "the p99 of appends was " + appends.p99() + " ms"));
     }
 
     private void judgeHealth() {
@@ -145,6 +148,13 @@ final class Judgement {
                 .filter(bundle -> !fault.restarted().contains(bundle))
                 .collect(Collectors.toCollection(TreeSet::new));
         problem(!others.isEmpty(), "bundles were restarted: " + others);
+    }
+
+    private void judgePolls() {
+        boolean tells = !fault.is(Trait.KILLS) && !fault.is(Trait.STOPS_WG);
+        problem(
+                tells && seen.pollLateSeconds() > Gateway.INTERVAL_SECONDS,
+                "a poll was late by " + seen.pollLateSeconds() + " s");
     }
 
     private String sixty(Optional<HistoryView> view) {

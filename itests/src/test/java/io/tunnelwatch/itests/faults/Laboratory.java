@@ -35,6 +35,7 @@ final class Laboratory implements AutoCloseable {
     private final Gateway gateway;
     private Volume databaseVolume;
     private Volume logVolume;
+    private PlainWrites plainWrites;
     private LoadBundle load;
 
     private Laboratory(Path work) throws IOException {
@@ -42,6 +43,7 @@ final class Laboratory implements AutoCloseable {
         this.gateway = new Gateway(work.resolve("gateway"));
         this.databaseVolume = Volume.create(work.resolve("database.img"), work.resolve("database"), DATABASE_BYTES);
         this.logVolume = Volume.create(work.resolve("log.img"), work.resolve("log"), LOG_BYTES);
+        this.plainWrites = PlainWrites.to(logVolume);
         this.karaf = KarafProcess.unpack(Files.createDirectories(work.resolve("run")));
         this.load = new LoadBundle(karaf.data("load"));
     }
@@ -61,10 +63,12 @@ final class Laboratory implements AutoCloseable {
     /** Begins anew with everything: what one fault spoiled is not the next one's. */
     void reset() throws IOException {
         karaf.kill9();
+        plainWrites.close();
         databaseVolume.close();
         logVolume.close();
         databaseVolume = Volume.create(work.resolve("database.img"), work.resolve("database"), DATABASE_BYTES);
         logVolume = Volume.create(work.resolve("log.img"), work.resolve("log"), LOG_BYTES);
+        plainWrites = PlainWrites.to(logVolume);
         try (Stream<Path> data = Files.list(karaf.data(""));
                 Stream<Path> deployed = Files.list(karaf.deployFolder())) {
             Stream.concat(data.filter(path -> !path.endsWith("log")), deployed)
@@ -118,6 +122,10 @@ final class Laboratory implements AutoCloseable {
 
     Volume logVolume() {
         return logVolume;
+    }
+
+    PlainWrites plainWrites() {
+        return plainWrites;
     }
 
     Path logFolder() {
@@ -293,6 +301,7 @@ final class Laboratory implements AutoCloseable {
     @Override
     public void close() {
         karaf.close();
+        plainWrites.close();
         databaseVolume.close();
         logVolume.close();
     }

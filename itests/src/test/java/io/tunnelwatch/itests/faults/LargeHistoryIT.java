@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "tunnelwatch.faults", matches = "all")
 class LargeHistoryIT {
 
+    private static final Path TABLE = Path.of("target", "large.md");
     private static final int ALERTS = 100_000;
     private static final int BURST = 20_000;
     private static final int PAGE = 4096;
@@ -78,8 +81,12 @@ class LargeHistoryIT {
         assertThat(outcome.get("lostEvents").asLong()).isZero();
         assertThat(ids()).isEqualTo(ids);
         assertThat(sqlite().query("PRAGMA integrity_check")).containsExactly("ok");
-        System.out.printf(
-                "LargeHistoryIT: %d alerts, backup and log: whole %.1f s after the damage%n", ids.size(), seconds);
+        report(
+                "a backup, and a log that reaches back to it",
+                ids.size(),
+                ids.size(),
+                seconds,
+                "nothing; the same ids as before");
     }
 
     @Test
@@ -108,9 +115,24 @@ class LargeHistoryIT {
         assertThat(sqlite().number("SELECT count(*) FROM history_gap WHERE reason = 'UNREADABLE'"))
                 .isEqualTo(1);
         assertThat(sqlite().query("PRAGMA integrity_check")).containsExactly("ok");
-        System.out.printf(
-                "LargeHistoryIT: %d alerts, neither backup nor log: %d are there after %.1f s; %s%n",
-                before, after, seconds, outcome);
+        report(
+                "no backup, and a log that reaches back to its last events only",
+                before,
+                after,
+                seconds,
+                "at most %d alerts, and %d events of alerts that are there, of the time from %s to %s"
+                        .formatted(
+                                outcome.get("lostAlerts").asLong(),
+                                outcome.get("lostEvents").asLong(),
+                                outcome.path("lostFrom").asText(),
+                                outcome.path("lostTo").asText()));
+    }
+
+    /** A line of the table in docs/faults.md. */
+    private static void report(String with, long before, long after, double seconds, String lost) throws IOException {
+        String line = String.format(Locale.ROOT, "| %s | %d | %d | %.1f | %s |%n", with, before, after, seconds, lost);
+        System.out.print(line);
+        Files.writeString(TABLE, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private void start() {

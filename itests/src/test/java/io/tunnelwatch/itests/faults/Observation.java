@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param removed when it was removed, or left to itself
  * @param settled whether the store was well and had everything in the end
  * @param sameProcess whether the JVM is still the one it was
+ * @param plainWrites to the disk of the log during the fault
  * @param remarks of the fault's own
  */
 record Observation(
@@ -28,17 +29,16 @@ record Observation(
         List<Offer> offers,
         List<State> states,
         List<String> bundleEvents,
+        Optional<Row.Millis> plainWrites,
         List<String> remarks) {
 
     /** Times of the appends that began during the fault. */
-    Optional<Row.Appends> appends() {
-        List<Long> micros = offers.stream()
+    Optional<Row.Millis> appends() {
+        return Row.Millis.of(offers.stream()
                 .filter(offer -> offer.what().equals("accepted"))
                 .filter(offer -> offer.begin() >= caused && offer.begin() <= removed)
                 .map(Offer::micros)
-                .sorted()
-                .toList();
-        return micros.isEmpty() ? Optional.empty() : Optional.of(Row.Appends.of(micros));
+                .toList());
     }
 
     /** Ids of events with this outcome. */

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param history how many of the accepted events the history has
  * @param twice how many it has more than once
  * @param appends during the fault; absent when the log took none
+ * @param plainWrites what the disk of the log took for the same bytes without a log; absent when it took none
  * @param healthyAfterSeconds absent when it did not become well in the time
  * @param restarted bundles that were stopped, started or updated
  * @param seen the states of the store meanwhile, but AVAILABLE
@@ -23,7 +24,8 @@ record Row(
         long accepted,
         long history,
         long twice,
-        Optional<Appends> appends,
+        Optional<Millis> appends,
+        Optional<Millis> plainWrites,
         Optional<Double> healthyAfterSeconds,
         double pollLateSeconds,
         Set<String> restarted,
@@ -32,12 +34,15 @@ record Row(
         List<String> problems,
         boolean sound) {
 
-    /** Times of appends in milliseconds. */
-    record Appends(int count, double p50, double p99, double max) {
+    /** Times in milliseconds. */
+    record Millis(double p50, double p99, double max) {
 
-        /** @param micros in ascending order, at least one */
-        static Appends of(List<Long> micros) {
-            return new Appends(micros.size(), at(micros, 0.50), at(micros, 0.99), at(micros, 1));
+        /** @param micros in any order; empty when there are none */
+        static Optional<Millis> of(List<Long> micros) {
+            List<Long> sorted = micros.stream().sorted().toList();
+            return sorted.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Millis(at(sorted, 0.50), at(sorted, 0.99), at(sorted, 1)));
         }
 
         private static double at(List<Long> micros, double part) {
@@ -54,6 +59,7 @@ record Row(
                 0,
                 0,
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 0,

@@ -122,7 +122,7 @@ class RealGatewayIT {
         await("UP as long as there are handshakes")
                 .pollInterval(Duration.ofSeconds(2))
                 .during(twice)
-                .atMost(twice.plusSeconds(15))
+                .atMost(twice.plusSeconds(60)) // a machine that has much to do needs its time for each look
                 .until(() -> verdicts(watching, wireGuard).equals(Map.of("fast", "UP", "defaults", "UP")));
         assertThat(AlertRow.all(watching)).isEmpty();
     }

@@ -24,18 +24,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Each bundle is exchanged as the README says, while a gateway has about 500 events a second: nothing is lost, nothing
  * is there twice, and nothing of what was exchanged is left behind.
- *
- * <p>Red for now, and therefore not part of {@code ./test}: Aries JPA 2.7.3 keeps a class transformer for each data
- * source that came, and with it class loaders of bundles that were exchanged (ADR 0012 has what is known).
  */
-@EnabledIfSystemProperty(named = "tunnelwatch.hotSwap", matches = "true")
 class HotSwapIT {
 
     /** In the order of their imports: what comes first is used by most. */

@@ -38,14 +38,6 @@ record Leftovers(
             "io.tunnelwatch.store.internal.AlertStoreComponent",
             "io.tunnelwatch.commands.internal.alert.ListCommand");
 
-    /** Aries JPA 2.7.3 never lets a transformer of classes go, and with it these loaders: see ADR 0012. */
-    private static final List<String> HELD_BY_ARIES = List.of(
-            "io.tunnelwatch.log.AlertLog",
-            "io.tunnelwatch.json.Json",
-            "io.tunnelwatch.datasource.internal.SqliteDataSourceFactory",
-            "io.tunnelwatch.openjpa.sqlite.SQLiteDictionary",
-            "io.tunnelwatch.store.internal.AlertStoreComponent");
-
     private static final List<String> SERVICES = List.of(
             "io.tunnelwatch.log.AlertLog",
             "io.tunnelwatch.log.AlertConsumer",
@@ -87,11 +79,9 @@ record Leftovers(
                 .as("services")
                 .allSatisfy((service, count) -> assertThat(count).as(service).isEqualTo(1));
         assertThat(activeConnections).as("connections that somebody has").isZero();
-        assertThat(loaders).as("class loaders").hasSameSizeAs(CLASSES).allSatisfy((type, count) -> {
-            if (!HELD_BY_ARIES.contains(type)) {
-                assertThat(count).as(type).isEqualTo(1);
-            }
-        });
+        assertThat(loaders).as("class loaders").hasSameSizeAs(CLASSES).allSatisfy((type, count) -> assertThat(count)
+                .as(type)
+                .isEqualTo(1));
     }
 
     private static boolean isOfInterest(String thread) {
