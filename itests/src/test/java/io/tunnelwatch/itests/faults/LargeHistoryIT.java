@@ -120,7 +120,7 @@ class LargeHistoryIT {
                 before,
                 after,
                 seconds,
-                "at most %d alerts, and %d events of alerts that are there, of the time from %s to %s"
+                "at most %d alerts and %d events of time lines, raised from %s to %s"
                         .formatted(
                                 outcome.get("lostAlerts").asLong(),
                                 outcome.get("lostEvents").asLong(),
