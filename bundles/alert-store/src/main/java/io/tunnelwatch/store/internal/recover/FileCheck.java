@@ -60,12 +60,15 @@ final class FileCheck {
     List<String> check(SqliteFile sqlite, int maxProblems) throws SQLException, InterruptedException {
         try (Writer.Turn turn = writer.take()) {
             long begin = System.nanoTime(); // a clock that jumps must not put the next check off
-            List<String> problems = sqlite.check(sqlite.path(), maxProblems);
-            long took = System.nanoTime() - begin;
-            notBeforeNanos = System.nanoTime() + took * PAUSE_PER_CHECK;
+            List<String> problems;
+            try {
+                problems = sqlite.check(sqlite.path(), maxProblems);
+            } finally {
+                notBeforeNanos = System.nanoTime() + (System.nanoTime() - begin) * PAUSE_PER_CHECK;
+            }
             if (problems.isEmpty()) {
                 keeper.checked();
-                LOG.debug("{} passed its check in {}", sqlite.path(), Duration.ofNanos(took));
+                LOG.debug("{} passed its check in {}", sqlite.path(), Duration.ofNanos(System.nanoTime() - begin));
             } else {
                 keeper.confirmDamage(problems.get(0));
             }
