@@ -70,7 +70,7 @@ final class Judgement {
             return Optional.of(HistoryView.of(history.get()));
         } catch (AssertionError e) {
             problems.add("the history cannot be read: "
-                    + String.valueOf(e.getMessage()).strip().replace('\n', ' '));
+                    + String.valueOf(e.getMessage()).lines().limit(2).collect(Collectors.joining(" ")));
             return Optional.empty();
         }
     }

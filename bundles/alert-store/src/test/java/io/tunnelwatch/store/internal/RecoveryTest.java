@@ -391,6 +391,19 @@ class RecoveryTest {
         assertThat(store.consumer.position()).isEqualTo(new ConsumerPosition.Oldest());
     }
 
+    @Test
+    void damageThatLeftNoTraceIsFoundByTheCheckThatComesNowAndThen() throws Exception {
+        raise(250);
+        damageMiddle();
+        store.upkeep.keeper().written(); // as if the damage had come in the middle of a transaction of ours
+
+        store.upkeep.start(this::position, store.consumer::taken);
+
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> !store.upkeep.quarantine().isEmpty());
+        assertThat(health.health().state()).isEqualTo(State.AVAILABLE);
+    }
+
     /** Our own next transaction would cover the trace. */
     @Test
     void aForeignWriteBetweenTwoTransactionsIsNoticed() throws Exception {
@@ -538,6 +551,14 @@ class RecoveryTest {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    private void position() {
+        try {
+            store.consumer.position();
+        } catch (PositionUnavailableException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void start() {
