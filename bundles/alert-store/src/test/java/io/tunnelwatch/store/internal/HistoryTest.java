@@ -46,7 +46,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -226,6 +228,74 @@ class HistoryTest {
 
         assertThat(consumer.position()).isEqualTo(new ConsumerPosition.After(log.positionOf(1)));
         assertThat(health.health().state()).isEqualTo(State.AVAILABLE);
+    }
+
+    /** Or its health would go to and fro with each attempt. */
+    @Test
+    void aDatabaseThatOpensButTakesNoEventsIsNotWell() throws Exception {
+        consumer.accept(log.append(log.raised("ada", NOON)));
+        List<LogEntry> next = log.append(log.raised("grace", NOON));
+        database.change("ALTER TABLE alert_event RENAME TO away");
+
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> consumer.accept(next)).isInstanceOf(NotTakenException.class);
+            assertThat(consumer.position()).isEqualTo(new ConsumerPosition.After(log.positionOf(1)));
+            assertThat(health.health().state()).isEqualTo(State.IO_ERROR);
+        }
+
+        database.change("ALTER TABLE away RENAME TO alert_event");
+        consumer.position();
+        consumer.accept(next);
+        assertThat(health.health().state()).isEqualTo(State.AVAILABLE);
+        assertThat(database.ask("SELECT peer_name FROM alert ORDER BY peer_name"))
+                .containsExactly("ada", "grace");
+    }
+
+    @Test
+    void aFullDiskKeepsThePosition() throws Exception {
+        Path file = directory.resolve("small.db");
+        Map<UUID, AlertState> states = new HashMap<>();
+        List<LogEntry> refused = List.of();
+        try (TestDatabase small = new TestDatabase(file, "max_page_count", "100")) {
+            HistoryConsumer filling = TestStore.consumer(small, health);
+            filling.position();
+            Optional<Position> before = Optional.empty();
+            List<String> rows = List.of();
+            while (refused.isEmpty()) {
+                List<LogEntry> batch = someAlerts(states);
+                try {
+                    filling.accept(batch);
+                    before = filling.taken();
+                    rows = rows(small);
+                } catch (NotTakenException e) {
+                    refused = batch;
+                }
+            }
+
+            assertThat(health.health().state()).isEqualTo(State.FULL);
+            assertThat(before).isPresent();
+            assertThat(filling.taken()).isEqualTo(before);
+            assertThat(rows(small)).isEqualTo(rows);
+            assertThat(filling.position()).isEqualTo(new ConsumerPosition.After(before.get()));
+            assertThat(health.health().state()).isEqualTo(State.FULL);
+        }
+
+        try (TestDatabase roomy = new TestDatabase(file, "max_page_count", "1000")) {
+            HistoryConsumer goingOn = TestStore.consumer(roomy, health);
+            assertThat(goingOn.position())
+                    .isEqualTo(new ConsumerPosition.After(
+                            log.positionOf(refused.get(0).position().sequence() - 1)));
+            goingOn.accept(refused);
+
+            assertThat(health.health().state()).isEqualTo(State.AVAILABLE);
+            assertThat(roomy.ask("SELECT count(*) FROM alert_event"))
+                    .containsExactly(String.valueOf(log.all().size()));
+            Map<UUID, AlertState> found = new HashMap<>();
+            for (String row : roomy.ask("SELECT id || ' ' || state FROM alert")) {
+                found.put(UUID.fromString(row.substring(0, 36)), AlertState.valueOf(row.substring(37)));
+            }
+            assertThat(found).isEqualTo(states);
+        }
     }
 
     @Test
@@ -484,6 +554,34 @@ class HistoryTest {
                 .isInstanceOf(PositionUnavailableException.class)
                 .hasMessageContaining("no data source");
         assertThat(health.health().hint().orElseThrow()).contains("etc/org.ops4j.datasource-tunnelwatch.cfg");
+    }
+
+    /** A batch of new alerts, and of the ends of some that were open; notes how each is then. */
+    private List<LogEntry> someAlerts(Map<UUID, AlertState> states) {
+        List<AlertEvent> events = new ArrayList<>();
+        for (LogEntry entry : log.all()) {
+            if (entry.event().orElseThrow() instanceof Raised raised
+                    && states.get(raised.alertId()) == AlertState.OPEN
+                    && events.size() < 5) {
+                events.add(log.ended(raised));
+                states.put(raised.alertId(), AlertState.RESOLVED);
+            }
+        }
+        for (int i = 0; i < 10; i++) {
+            Raised raised = log.raised("peer" + i, NOON.plusSeconds(states.size()));
+            events.add(raised);
+            states.put(raised.alertId(), AlertState.OPEN);
+        }
+        return log.append(events.toArray(AlertEvent[]::new));
+    }
+
+    private static List<String> rows(TestDatabase database) throws Exception {
+        return List.of(
+                database.ask("SELECT sequence FROM log_position").get(0),
+                database.ask("SELECT count(*) FROM alert").get(0),
+                database.ask("SELECT count(*) FROM alert WHERE state = 'RESOLVED'")
+                        .get(0),
+                database.ask("SELECT count(*) FROM alert_event").get(0));
     }
 
     private static AlertFilter filter(

@@ -344,6 +344,23 @@ class RecoveryTest {
     }
 
     @Test
+    void aFileThatIsPutAwayTakesItsJournalAlong() throws Exception {
+        raise(20);
+        database.pool().orElseThrow().evict();
+        Path foreign = journalOfAnotherDatabase();
+        Files.copy(foreign, journal(), StandardCopyOption.REPLACE_EXISTING);
+
+        store.upkeep.rebuild(Progress.NONE);
+
+        assertThat(inQuarantine("alerts-20261123T120000Z.db-journal")).hasSameBinaryContentAs(foreign);
+        assertThat(journal()).doesNotExist();
+        assertThat(store.consumer.position()).isEqualTo(new ConsumerPosition.Oldest());
+        replay(0);
+        assertThat(count("alert")).isEqualTo(20);
+        assertThat(database.ask("PRAGMA integrity_check")).containsExactly("ok");
+    }
+
+    @Test
     void aDatabaseOfAnotherProgramIsLeftAloneAndOursGoesBesideIt() throws Exception {
         raise(20);
         Backup backup = backup();
@@ -376,6 +393,27 @@ class RecoveryTest {
 
         store.upkeep.keeper().suspectDamage("it says so again, and the check may be wrong");
         assertThat(store.consumer.position()).isEqualTo(new ConsumerPosition.Oldest());
+    }
+
+    /** No check ran before, and nobody wrote to the file that could be noticed. */
+    @Test
+    void damageThatTheWriterMeetsIsHealedAtTheNextOpening() throws Exception {
+        raise(200);
+        Backup backup = backup();
+        raise(50);
+        long middle = Files.size(file) / 2 / PAGE * PAGE;
+        overwrite(middle, (int) (Files.size(file) - middle));
+        store.upkeep.keeper().written();
+
+        assertThatThrownBy(() -> raise(1)).isInstanceOf(NotTakenException.class);
+        assertThat(health.health().state()).isEqualTo(State.CORRUPT);
+        assertThat(store.upkeep.keeper().isCheckWanted()).isFalse();
+
+        assertThat(store.consumer.position()).isEqualTo(after(backup));
+        assertThat(inQuarantine("alerts-20261123T120000Z.db")).exists();
+        assertThat(health.health().state()).isEqualTo(State.AVAILABLE);
+        replay(200);
+        assertThat(count("alert")).isEqualTo(251);
     }
 
     @Test

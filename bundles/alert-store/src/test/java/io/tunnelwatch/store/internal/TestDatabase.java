@@ -45,22 +45,26 @@ public final class TestDatabase implements Database, AutoCloseable {
     private final Statements statements = new Statements();
     volatile boolean gone;
 
-    TestDatabase(Path file) throws Exception {
+    /** @param settings of the data source, each a name and its value */
+    public TestDatabase(Path file, String... settings) throws Exception {
         this.file = file;
         this.transactions = manager();
         Properties properties = new Properties();
         properties.setProperty(DataSourceFactory.JDBC_URL, "jdbc:sqlite:" + file);
+        for (int i = 0; i < settings.length; i += 2) {
+            properties.setProperty(settings[i], settings[i + 1]);
+        }
         this.dataSource = poolFactory(transactions).create(driverFactory(), properties);
         this.pool = dataSource.unwrap(PoolStatus.class);
         this.sqlite = dataSource.unwrap(SqliteFile.class);
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("javax.persistence.jtaDataSource", dataSource);
-        settings.put("openjpa.ConnectionFactory", dataSource);
-        settings.put(
+        Map<String, Object> unit = new HashMap<>();
+        unit.put("javax.persistence.jtaDataSource", dataSource);
+        unit.put("openjpa.ConnectionFactory", dataSource);
+        unit.put(
                 "openjpa.ManagedRuntime",
                 "invocation(TransactionManagerMethod=" + TestDatabase.class.getName() + ".manager)");
-        settings.put("openjpa.jdbc.JDBCListeners", new JDBCListener[] {statements});
-        this.factory = Persistence.createEntityManagerFactory("tunnelwatch", settings);
+        unit.put("openjpa.jdbc.JDBCListeners", new JDBCListener[] {statements});
+        this.factory = Persistence.createEntityManagerFactory("tunnelwatch", unit);
     }
 
     /** Called by OpenJPA too, by its name. */
@@ -128,6 +132,11 @@ public final class TestDatabase implements Database, AutoCloseable {
         } finally {
             entityManager.close();
         }
+    }
+
+    /** One that somebody of ours holds until he closes it. */
+    public Connection connection() throws SQLException {
+        return dataSource.getConnection();
     }
 
     /** Asks the file past all of our code, as a person with sqlite3 would. */

@@ -20,9 +20,17 @@ final class TestStore {
     final Upkeep upkeep;
 
     TestStore(Database database, HealthMonitor health, Supplier<Optional<AlertLog>> log, InstantSource clock) {
+        this(database, health, log, clock, new BackupSettings(Optional.empty(), 3, Optional.empty()));
+    }
+
+    TestStore(
+            Database database,
+            HealthMonitor health,
+            Supplier<Optional<AlertLog>> log,
+            InstantSource clock,
+            BackupSettings backups) {
         GuardedDatabase guarded = new GuardedDatabase(database);
         Writer writer = new Writer();
-        BackupSettings backups = new BackupSettings(Optional.empty(), 3, Optional.empty());
         upkeep = new Upkeep(guarded, writer, health, new LogReach(log), () -> backups, clock);
         consumer = new HistoryConsumer(guarded, upkeep.keeper(), writer, health, upkeep::mayReturnTo, clock);
     }

@@ -206,6 +206,33 @@ class LocalXaDataSourceTest {
     }
 
     @Test
+    void anErrorOfOneStatementThatPoisonsEndsTheWholePool() throws Exception {
+        Databases.immutable(file, true);
+        try {
+            Connection idle = pool.getConnection();
+            Connection poisoned = pool.getConnection();
+            Connection held = pool.getConnection();
+            idle.close();
+            assertThat(status.idle()).isEqualTo(1);
+
+            SQLException error = errorOf(file, () -> {
+                insert(poisoned, 1);
+                return null;
+            });
+
+            assertThat(error.getSQLState()).isEqualTo("25006");
+            assertThat(status.idle()).isZero();
+            held.close();
+            assertThat(status.idle()).isZero();
+            poisoned.close();
+            assertThat(status.idle()).isZero();
+            assertThat(status.active()).isZero();
+        } finally {
+            Databases.immutable(file, false);
+        }
+    }
+
+    @Test
     void aPoolThatIsClosedLendsNothingAndClosesWhatComesBack() throws Exception {
         Connection held = pool.getConnection();
         Connection inner = held.unwrap(SqliteConnection.class);
