@@ -30,6 +30,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,15 +193,25 @@ class RecoveryTest {
         raise(5);
         Path away = Files.move(file, directory.resolve("away.db"));
         database.pool().orElseThrow().evict();
-        Thread operator = new Thread(() -> {
-            await().pollInterval(Duration.ofMillis(1)).until(() -> Files.exists(directory.resolve("alerts.db.part")));
-            away.toFile().renameTo(file.toFile());
-        });
-        operator.start();
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        CompletableFuture<Void> isBack = new CompletableFuture<>();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        // as long as a query runs, the file is not exchanged
+        threads.execute(() -> database.required(entityManager -> {
+            entityManager.createNativeQuery("SELECT 1").getResultList();
+            asked.complete(null);
+            return isBack.join();
+        }));
+        asked.join();
+        Files.deleteIfExists(file); // which the query made
+        CompletableFuture<Void> opening = CompletableFuture.runAsync(this::position, threads);
+        await().until(() -> Files.exists(directory.resolve("alerts.db.part")));
+        Files.move(away, file);
+        isBack.complete(null);
 
-        assertThatThrownBy(store.consumer::position).isInstanceOf(PositionUnavailableException.class);
-
-        operator.join();
+        assertThatThrownBy(opening::join).hasMessageContaining("is another one than it was a moment ago");
+        threads.shutdown();
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         assertThat(store.consumer.position()).isEqualTo(new ConsumerPosition.After(last()));
         assertThat(count("alert")).isEqualTo(25);
     }

@@ -95,7 +95,7 @@ class BackupsTest {
         Path stale = Files.writeString(target.resolveSibling("alerts-20261101T000000Z.db.part"), "half");
         Path mine = Files.writeString(target.resolveSibling("notes.part"), "of an operator");
 
-        backups.prune(3);
+        backups.prune(3, NOON);
 
         assertThat(stale).doesNotExist();
         assertThat(mine).exists();
