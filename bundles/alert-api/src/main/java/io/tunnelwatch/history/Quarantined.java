@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param cause why
  * @param salvaged whether its rows are brought over as far as backup and log lack them
  * @param outcome what came of that; empty as long as it goes on, or when nothing is brought over
+ * @param trouble why the latest attempt to bring its rows over failed; it is tried again. Empty when none did
  */
-public record Quarantined(Path file, Instant at, String cause, boolean salvaged, Optional<Outcome> outcome) {
+public record Quarantined(
+        Path file, Instant at, String cause, boolean salvaged, Optional<Outcome> outcome, Optional<String> trouble) {
+
+    /** A file with which there is no trouble. */
+    public Quarantined(Path file, Instant at, String cause, boolean salvaged, Optional<Outcome> outcome) {
+        this(file, at, cause, salvaged, outcome, Optional.empty());
+    }
 
     /**
      * What the history got back from the file beyond its backup and the log, and what is lost. Everything that is not

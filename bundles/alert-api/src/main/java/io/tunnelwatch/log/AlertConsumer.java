@@ -63,8 +63,9 @@ public interface AlertConsumer {
      * once.
      *
      * @return empty when the consumer only goes forward
+     * @throws PositionUnavailableException it is not known now: its latest answer counts, also one before a restart
      */
-    default Optional<Position> mayReturnTo() {
+    default Optional<Position> mayReturnTo() throws PositionUnavailableException {
         return Optional.empty();
     }
 

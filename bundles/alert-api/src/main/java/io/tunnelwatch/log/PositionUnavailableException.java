@@ -6,6 +6,11 @@ public class PositionUnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** @param message what happened, to what; shown by {@code alert:log} */
+    /** @param message what is missing */
+    public PositionUnavailableException(String message) {
+        super(message);
+    }
+
     public PositionUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -58,7 +58,8 @@ final class BundleFaults {
                                 },
                                 Stream.concat(Stream.of(seldom), Stream.of(Trait.SPOILS))
                                         .toArray(Trait[]::new)))
-                .map(fault -> fault.restarts(name));
+                .map(fault -> fault.restarts(name))
+                .map(fault -> bundle.equals("alert-store") ? fault.shows("ABSENT") : fault);
     }
 
     private static Fault.Cause once(String command) {

@@ -28,32 +28,40 @@ final class CorruptionFaults {
     static List<Fault> all() {
         return List.of(
                 Fault.of(
-                        "header overwritten",
-                        3,
-                        laboratory -> {
-                            overwriteHeader(laboratory);
-                            return Removal.NONE;
-                        },
-                        Trait.QUICK,
-                        Trait.CORRUPTS),
+                                "header overwritten",
+                                3,
+                                laboratory -> {
+                                    overwriteHeader(laboratory);
+                                    return Removal.NONE;
+                                },
+                                Trait.QUICK,
+                                Trait.CORRUPTS)
+                        .shows("CORRUPT"),
                 Fault.of(
-                        "a page in the middle overwritten",
-                        3,
-                        laboratory -> {
-                            Path database = laboratory.database();
-                            overwrite(database, Files.size(database) / PAGE / 2 * PAGE, PAGE);
-                            return Removal.NONE;
-                        },
-                        Trait.CORRUPTS),
+                                "a page in the middle overwritten",
+                                3,
+                                laboratory -> {
+                                    Path database = laboratory.database();
+                                    overwrite(database, Files.size(database) / PAGE / 2 * PAGE, PAGE);
+                                    return Removal.NONE;
+                                },
+                                Trait.CORRUPTS)
+                        .shows("CORRUPT"),
                 Fault.of(
-                        "file truncated to half",
-                        3,
-                        laboratory -> {
-                            Path database = laboratory.database();
-                            Tool.run("truncate", "-s", Long.toString(Files.size(database) / 2), database.toString());
-                            return Removal.NONE;
-                        },
-                        Trait.CORRUPTS),
+                                "file truncated to half",
+                                3,
+                                laboratory -> {
+                                    Path database = laboratory.database();
+                                    Tool.run(
+                                            "truncate",
+                                            "-s",
+                                            Long.toString(Files.size(database) / 2),
+                                            database.toString());
+                                    return Removal.NONE;
+                                },
+                                Trait.CORRUPTS)
+                        .shows("CORRUPT", "IO_ERROR"),
+                // it is missed only if the process ends then: that is the row with the kill
                 Fault.of(
                         "-journal deleted in the middle of transactions",
                         3,
@@ -65,15 +73,16 @@ final class CorruptionFaults {
                         },
                         Trait.CORRUPTS),
                 Fault.of(
-                        "a foreign -journal put there",
-                        3,
-                        laboratory -> {
-                            Path foreign =
-                                    foreignJournal(laboratory.databaseVolume().folder());
-                            Files.move(foreign, journal(laboratory.database()), StandardCopyOption.ATOMIC_MOVE);
-                            return Removal.NONE;
-                        },
-                        Trait.CORRUPTS),
+                                "a foreign -journal put there",
+                                3,
+                                laboratory -> {
+                                    Path foreign = foreignJournal(
+                                            laboratory.databaseVolume().folder());
+                                    Files.move(foreign, journal(laboratory.database()), StandardCopyOption.ATOMIC_MOVE);
+                                    return Removal.NONE;
+                                },
+                                Trait.CORRUPTS)
+                        .shows("CORRUPT", "IO_ERROR"),
                 Fault.of(
                         "killed in the middle of a transaction, its -journal deleted",
                         1,

@@ -12,21 +12,23 @@ final class DataSourceFaults {
     static List<Fault> all() {
         return List.of(
                 Fault.of(
-                        "data source configuration deleted and created again",
-                        3,
-                        laboratory -> {
-                            laboratory.karaf().deleteConfig("org.ops4j.datasource-tunnelwatch.cfg");
-                            return Removal.of(laboratory::configureDataSource);
-                        },
-                        Trait.QUICK),
+                                "data source configuration deleted and created again",
+                                3,
+                                laboratory -> {
+                                    laboratory.karaf().deleteConfig("org.ops4j.datasource-tunnelwatch.cfg");
+                                    return Removal.of(laboratory::configureDataSource);
+                                },
+                                Trait.QUICK)
+                        .shows("MISSING"),
                 Fault.of(
-                        "pool exhausted by leaked connections",
-                        5,
-                        laboratory -> {
-                            laboratory.load().leave("leak 8");
-                            return Removal.of(() -> laboratory.load().carryOut("return"));
-                        },
-                        Trait.QUICK),
+                                "pool exhausted by leaked connections",
+                                5,
+                                laboratory -> {
+                                    laboratory.load().leave("leak 8");
+                                    return Removal.of(() -> laboratory.load().carryOut("return"));
+                                },
+                                Trait.QUICK)
+                        .shows("IO_ERROR"),
                 Fault.of(
                                 "events that the database refuses for their data",
                                 3,

@@ -16,31 +16,35 @@ final class DiskFaults {
     static List<Fault> all() {
         return List.of(
                 Fault.of(
-                        "file made read-only (chattr +i)",
-                        5,
-                        laboratory -> immutable(laboratory.database()),
-                        Trait.QUICK),
+                                "file made read-only (chattr +i)",
+                                5,
+                                laboratory -> immutable(laboratory.database()),
+                                Trait.QUICK)
+                        .shows("READONLY", "IO_ERROR"),
+                // the journal is emptied and not deleted: nobody has to notice
                 Fault.of(
                         "directory made read-only (chattr +i)",
                         5,
                         laboratory -> immutable(
                                 Objects.requireNonNull(laboratory.database().getParent()))),
                 Fault.of("file system turned read-only by an error (ext4), repaired", 5, laboratory -> {
-                    Volume volume = laboratory.databaseVolume();
-                    volume.breakIt();
-                    return () -> volume.repair()
-                            ? List.of()
-                            : List.of("files on the broken file system were held open for 10 s, it could not be"
-                                    + " unmounted");
-                }),
+                            Volume volume = laboratory.databaseVolume();
+                            volume.breakIt();
+                            return () -> volume.repair()
+                                    ? List.of()
+                                    : List.of("files on the broken file system were held open for 10 s, it could not be"
+                                            + " unmounted");
+                        })
+                        .shows("READONLY", "IO_ERROR"),
                 Fault.of(
-                        "disk full for the database",
-                        5,
-                        laboratory -> {
-                            laboratory.databaseVolume().fill();
-                            return Removal.of(laboratory.databaseVolume()::free);
-                        },
-                        Trait.QUICK),
+                                "disk full for the database",
+                                5,
+                                laboratory -> {
+                                    laboratory.databaseVolume().fill();
+                                    return Removal.of(laboratory.databaseVolume()::free);
+                                },
+                                Trait.QUICK)
+                        .shows("FULL"),
                 Fault.of(
                         "disk full for the log",
                         3,
@@ -51,18 +55,19 @@ final class DiskFaults {
                         },
                         Trait.STOPS_APPENDS),
                 Fault.of(
-                        "disk full for both",
-                        3,
-                        laboratory -> {
-                            laboratory.logVolume().fill();
-                            laboratory.databaseVolume().fill();
-                            laboratory.awaitRefusal(LOG_IS_FULL);
-                            return Removal.of(() -> {
-                                laboratory.databaseVolume().free();
-                                laboratory.logVolume().free();
-                            });
-                        },
-                        Trait.STOPS_APPENDS));
+                                "disk full for both",
+                                3,
+                                laboratory -> {
+                                    laboratory.logVolume().fill();
+                                    laboratory.databaseVolume().fill();
+                                    laboratory.awaitRefusal(LOG_IS_FULL);
+                                    return Removal.of(() -> {
+                                        laboratory.databaseVolume().free();
+                                        laboratory.logVolume().free();
+                                    });
+                                },
+                                Trait.STOPS_APPENDS)
+                        .shows("FULL"));
     }
 
     private static Removal immutable(Path path) {

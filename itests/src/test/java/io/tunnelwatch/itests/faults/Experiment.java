@@ -11,7 +11,7 @@ final class Experiment {
 
     private static final Duration BEFORE = Duration.ofSeconds(2);
     private static final Duration AFTER = Duration.ofSeconds(3);
-    private static final Duration FOUND_WITHIN = Duration.ofSeconds(10);
+    private static final Duration FOUND_WITHIN = Duration.ofSeconds(60);
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(45);
 
     private final Laboratory laboratory;

@@ -13,8 +13,16 @@ import java.util.Set;
  * @param cause makes it happen, and tells how it is removed
  * @param restarted the bundles that the fault itself stops, starts or updates
  * @param summary of the twenty alerts during the fault
+ * @param shown states of the store of which one is seen, or the fault was none; empty where the store need not notice
  */
-record Fault(String name, Duration lasts, Cause cause, Set<Trait> traits, Set<String> restarted, String summary) {
+record Fault(
+        String name,
+        Duration lasts,
+        Cause cause,
+        Set<Trait> traits,
+        Set<String> restarted,
+        String summary,
+        Set<String> shown) {
 
     /** What sets a row apart. */
     enum Trait {
@@ -69,17 +77,22 @@ record Fault(String name, Duration lasts, Cause cause, Set<Trait> traits, Set<St
     static Fault of(String name, int seconds, Cause cause, Trait... traits) {
         EnumSet<Trait> all = EnumSet.noneOf(Trait.class);
         all.addAll(List.of(traits));
-        return new Fault(name, Duration.ofSeconds(seconds), cause, all, Set.of(), "sixty");
+        return new Fault(name, Duration.ofSeconds(seconds), cause, all, Set.of(), "sixty", Set.of());
     }
 
     /** The fault itself restarts this bundle. */
     Fault restarts(String symbolicName) {
-        return new Fault(name, lasts, cause, traits, Set.of(symbolicName), summary);
+        return new Fault(name, lasts, cause, traits, Set.of(symbolicName), summary, shown);
     }
 
     /** The alerts during the fault say this. */
     Fault withSummary(String text) {
-        return new Fault(name, lasts, cause, traits, restarted, text);
+        return new Fault(name, lasts, cause, traits, restarted, text, shown);
+    }
+
+    /** One of these states of the store is seen meanwhile. */
+    Fault shows(String... states) {
+        return new Fault(name, lasts, cause, traits, restarted, summary, Set.of(states));
     }
 
     boolean is(Trait trait) {

@@ -19,54 +19,60 @@ final class FileFaults {
     static List<Fault> all() {
         return List.of(
                 Fault.of(
-                        "file moved away",
-                        3,
-                        laboratory -> {
-                            Files.move(laboratory.database(), beside(laboratory, "moved-away.db"));
-                            return Removal.NONE;
-                        },
-                        Trait.QUICK,
-                        Trait.HEALS_BY_ITSELF),
+                                "file moved away",
+                                3,
+                                laboratory -> {
+                                    Files.move(laboratory.database(), beside(laboratory, "moved-away.db"));
+                                    return Removal.NONE;
+                                },
+                                Trait.QUICK,
+                                Trait.HEALS_BY_ITSELF)
+                        .shows("MISSING", "IO_ERROR", "CORRUPT"),
                 Fault.of(
-                        "file deleted",
-                        3,
-                        laboratory -> {
-                            Files.delete(laboratory.database());
-                            return Removal.NONE;
-                        },
-                        Trait.HEALS_BY_ITSELF),
+                                "file deleted",
+                                3,
+                                laboratory -> {
+                                    Files.delete(laboratory.database());
+                                    return Removal.NONE;
+                                },
+                                Trait.HEALS_BY_ITSELF)
+                        .shows("MISSING", "IO_ERROR", "CORRUPT"),
                 Fault.of(
-                        "replaced by an older copy, by rename",
-                        3,
-                        laboratory -> {
-                            Path older = olderCopy(laboratory);
-                            Files.move(older, laboratory.database(), StandardCopyOption.ATOMIC_MOVE);
-                            return Removal.NONE;
-                        },
-                        Trait.HEALS_BY_ITSELF),
+                                "replaced by an older copy, by rename",
+                                3,
+                                laboratory -> {
+                                    Path older = olderCopy(laboratory);
+                                    Files.move(older, laboratory.database(), StandardCopyOption.ATOMIC_MOVE);
+                                    return Removal.NONE;
+                                },
+                                Trait.HEALS_BY_ITSELF)
+                        .shows("MISSING", "IO_ERROR", "CORRUPT"),
                 Fault.of(
-                        "replaced by an older copy, by cp over the same inode",
-                        3,
-                        laboratory -> {
-                            Tool.run(
-                                    "cp",
-                                    olderCopy(laboratory).toString(),
-                                    laboratory.database().toString());
-                            return Removal.NONE;
-                        },
-                        Trait.HEALS_BY_ITSELF),
+                                "replaced by an older copy, by cp over the same inode",
+                                3,
+                                laboratory -> {
+                                    Tool.run(
+                                            "cp",
+                                            olderCopy(laboratory).toString(),
+                                            laboratory.database().toString());
+                                    return Removal.NONE;
+                                },
+                                Trait.HEALS_BY_ITSELF)
+                        .shows("MISSING", "IO_ERROR", "CORRUPT"),
                 Fault.of(
-                        "replaced by another database",
-                        3,
-                        FileFaults::anotherDatabase,
-                        Trait.HEALS_BY_ITSELF,
-                        Trait.SPOILS),
+                                "replaced by another database",
+                                3,
+                                FileFaults::anotherDatabase,
+                                Trait.HEALS_BY_ITSELF,
+                                Trait.SPOILS)
+                        .shows("MISSING"),
                 Fault.of("replaced by a directory, which is removed", 3, laboratory -> {
-                    Path database = laboratory.database();
-                    Files.move(database, beside(laboratory, "under-the-directory.db"));
-                    Files.createDirectory(database);
-                    return Removal.of(() -> Files.deleteIfExists(database));
-                }));
+                            Path database = laboratory.database();
+                            Files.move(database, beside(laboratory, "under-the-directory.db"));
+                            Files.createDirectory(database);
+                            return Removal.of(() -> Files.deleteIfExists(database));
+                        })
+                        .shows("MISSING"));
     }
 
     private static Removal anotherDatabase(Laboratory laboratory) throws IOException {

@@ -3,6 +3,7 @@ package io.tunnelwatch.itests.faults;
 import io.tunnelwatch.itests.faults.Fault.Trait;
 import io.tunnelwatch.itests.karaf.SqliteShell;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 final class Judgement {
 
     private static final double MOST_HEALING_SECONDS = 10;
+
+    private static final int SIXTY = 60;
 
     private final double mostP99Millis;
     private final Observation seen;
@@ -43,6 +46,8 @@ final class Judgement {
         judgeHealth();
         judgeBundles();
         judgePolls();
+        judgeCause();
+        String sixty = sixty(view);
         return new Row(
                 fault.name(),
                 seen.events("offered").size(),
@@ -55,7 +60,7 @@ final class Judgement {
                 seen.pollLateSeconds(),
                 seen.sameProcess() ? seen.restarted() : Set.of("all"),
                 seen.seen(),
-                sixty(view),
+                sixty,
                 problems,
                 sound);
     }
@@ -65,7 +70,7 @@ final class Judgement {
             return Optional.of(HistoryView.of(history.get()));
         } catch (AssertionError e) {
             problems.add("the history cannot be read: "
-                    + String.valueOf(e.getMessage()).strip().replace('\n', ' '));
+                    + String.valueOf(e.getMessage()).lines().limit(2).collect(Collectors.joining(" ")));
             return Optional.empty();
         }
     }
@@ -157,6 +162,12 @@ final class Judgement {
                 "a poll was late by " + seen.pollLateSeconds() + " s");
     }
 
+    private void judgeCause() {
+        problem(
+                !fault.shown().isEmpty() && Collections.disjoint(fault.shown(), seen.seen()),
+                "the store showed none of " + fault.shown() + " but " + seen.seen() + ", so the fault was none");
+    }
+
     private String sixty(Optional<HistoryView> view) {
         Map<String, List<Offer>> alerts = seen.sixty().stream().collect(Collectors.groupingBy(Offer::alert));
         Set<String> events = view.map(HistoryView::events).orElse(Set.of());
@@ -167,6 +178,9 @@ final class Judgement {
         long refused = alerts.values().stream()
                 .filter(offers -> offers.stream().allMatch(offer -> rejected.contains(offer.event())))
                 .count();
+        problem(
+                kept + refused != SIXTY || alerts.size() != SIXTY,
+                "of " + alerts.size() + " alerts before, during and after it, " + kept + " are in the history");
         return kept + " of " + alerts.size() + (refused > 0 ? ", " + refused + " in rejected_event" : "");
     }
 

@@ -97,12 +97,22 @@ class MayReturnToTest {
     }
 
     @Test
-    void aConsumerThatThrowsOnlyGoesForward() {
+    void theLatestAnswerOfAConsumerThatThrowsCounts() {
+        log.keepHouse();
         store.mayReturnTo = () -> {
             throw new IllegalStateException("test");
         };
         log.keepHouse();
-        assertThat(log.status().segments()).isEqualTo(1);
+        assertThatWhatLiesBehindTheBackupIsThere();
+    }
+
+    @Test
+    void theLatestAnswerCountsBehindARestartTooUntilTheConsumerIsThere() throws Exception {
+        log.keepHouse();
+        log.close();
+        log = open();
+        log.keepHouse();
+        assertThatWhatLiesBehindTheBackupIsThere();
     }
 
     @Test

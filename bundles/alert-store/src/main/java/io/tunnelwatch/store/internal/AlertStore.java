@@ -196,9 +196,11 @@ public final class AlertStore implements AlertHistory, AutoCloseable {
             throw new HistoryUnavailableException(before); // opening it is the writer's work: a reader would create it
         }
         try {
-            return calls.call(before.isAvailable() ? () -> twice(query) : query);
+            return calls.call(before.isAvailable() ? () -> twice(query) : () -> ofOurs(query));
         } catch (OutOfTimeException e) {
             throw unanswered(e, "Ask for less (--since, --limit), or raise callTimeoutSeconds of " + StoreSettings.PID);
+        } catch (HistoryUnavailableException e) {
+            throw e;
         } catch (UnreadableRowException e) {
             throw unanswered(e, "A newer alert-store wrote it, or a person: install that one, or correct the row");
         } catch (RuntimeException e) {
@@ -207,12 +209,23 @@ public final class AlertStore implements AlertHistory, AutoCloseable {
         }
     }
 
+    /** Opening would make a file that is not there, and change the mode of one that is another program's. */
+    private <R> R ofOurs(Supplier<R> query) {
+        if (!upkeep.keeper().isOursThere()) {
+            throw new HistoryUnavailableException(health.health());
+        }
+        return query.get();
+    }
+
     /** Once more, for what may pass: by then the pool has thrown connections away that are of no more use. */
-    private static <R> R twice(Supplier<R> query) {
+    private <R> R twice(Supplier<R> query) {
         try {
             return query.get();
         } catch (RuntimeException e) {
             if (!FaultClassifier.mayPass(e)) {
+                throw e;
+            }
+            if (!upkeep.keeper().isOursThere()) {
                 throw e;
             }
             LOG.debug("A query is tried once more", e);
@@ -281,7 +294,7 @@ public final class AlertStore implements AlertHistory, AutoCloseable {
         }
         try {
             log.get().ifPresent(degraded::look);
-        } catch (RuntimeException e) { // or it would never look again
+        } catch (RuntimeException | LinkageError e) { // or it would never look again
             LOG.error("STORE_DEGRADED could not be raised or resolved", e);
         }
     }

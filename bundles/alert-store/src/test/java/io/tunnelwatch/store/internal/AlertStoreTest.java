@@ -141,6 +141,21 @@ class AlertStoreTest {
         assertThat(store.status().lastFault()).isEmpty();
     }
 
+    /** To open it would change its mode, or make a file where there is none. */
+    @Test
+    void aQueryOpensNothingThatIsAnotherPrograms() throws Exception {
+        newest();
+        Path file = directory.resolve("alerts.db");
+        Path invoices = directory.resolve("invoices.db");
+        TestDatabase.make(invoices, "PRAGMA journal_mode=WAL", "CREATE TABLE invoices (id INTEGER)");
+        byte[] before = Files.readAllBytes(invoices);
+        Files.move(invoices, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(this::newest).isInstanceOf(HistoryUnavailableException.class);
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
     @Test
     void aLockedDatabaseIsLockedForReadersToo() throws Exception {
         store.settings(settings(10));

@@ -130,6 +130,17 @@ class HistoryTest {
         assertThat(consumer.taken()).contains(later.position());
     }
 
+    /** Of a newer version, or written by hand. */
+    @Test
+    void aSilenceThatCanNotBeReadHoldsUpNoAlert() throws Exception {
+        database.change("INSERT INTO silence (id, kind, start_at, end_at, operator)"
+                + " VALUES ('00000000-0000-4000-8000-000000000001', 'OF_A_NEWER_VERSION', 'a', 'b', 'grace')");
+
+        consumer.accept(log.append(log.raised("ada", NOON)));
+
+        assertThat(database.ask("SELECT count(*) FROM alert")).containsExactly("1");
+    }
+
     @Test
     void aFailureInTheMiddleLeavesNothing() throws Exception {
         consumer.accept(log.append(log.raised("ada", NOON)));

@@ -3,10 +3,12 @@ package io.tunnelwatch.store.internal;
 import static io.tunnelwatch.store.internal.TestEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tunnelwatch.history.Backup;
 import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.Progress;
+import io.tunnelwatch.history.Quarantined.Outcome;
 import io.tunnelwatch.history.StoreHealth.State;
 import io.tunnelwatch.log.ConsumerPosition;
 import io.tunnelwatch.log.LogEntry;
@@ -19,6 +21,10 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +129,162 @@ class RecoveryTest {
 
         assertThat(recovers()).isEqualTo(after(older));
         assertThat(newer.file()).exists();
+    }
+
+    @Test
+    void aBackupThatCanNotBeReadNowIsPassedOverForAnOlderOne() throws Exception {
+        raise(10);
+        Backup older = backup();
+        now = NOON.plusSeconds(60);
+        raise(10);
+        Backup newer = backup();
+        Files.delete(file);
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + newer.file());
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+            assertThat(store.consumer.position()).isEqualTo(after(older));
+            statement.execute("ROLLBACK");
+        }
+        assertThat(newer.file()).exists();
+    }
+
+    @Test
+    void aBackupThatCanNotBeReadDoesNotCount() throws Exception {
+        raise(10);
+        Backup older = backup();
+        now = NOON.plusSeconds(60);
+        raise(10);
+        Backup newer = backup();
+        overwrite(newer.file(), 0, 100);
+
+        now = NOON.plusSeconds(120);
+        raise(10);
+        Backup newest = backup();
+
+        assertThat(store.upkeep.backups()).extracting(Backup::file).containsExactly(newest.file(), older.file());
+        assertThat(store.upkeep.mayReturnTo()).isEqualTo(older.position());
+    }
+
+    @Test
+    void filesOfOthersBesideTheBackupsAreNeitherRestoredNorDeleted() throws Exception {
+        raise(10);
+        Backup backup = backup();
+        Path theirs =
+                Files.copy(backup.file(), backup.file().resolveSibling("alerts-before-update-20991231T235959Z.db"));
+        Path part = Files.writeString(backup.file().resolveSibling("other.db.part"), "under way");
+        for (int i = 1; i < 5; i++) {
+            now = NOON.plusSeconds(i);
+            backup();
+        }
+        assertThat(theirs).exists();
+        assertThat(part).exists();
+        assertThat(store.upkeep.backups()).hasSize(3).extracting(Backup::file).doesNotContain(theirs);
+    }
+
+    /** A rename over it would be the end of what only that file has. */
+    @Test
+    void aFileThatComesBackWhileABackupIsCopiedIsNotReplaced() throws Exception {
+        raise(20);
+        backup();
+        raise(5);
+        Path away = Files.move(file, directory.resolve("away.db"));
+        database.pool().orElseThrow().evict();
+        Thread operator = new Thread(() -> {
+            await().pollInterval(Duration.ofMillis(1)).until(() -> Files.exists(directory.resolve("alerts.db.part")));
+            away.toFile().renameTo(file.toFile());
+        });
+        operator.start();
+
+        assertThatThrownBy(store.consumer::position).isInstanceOf(PositionUnavailableException.class);
+
+        operator.join();
+        assertThat(store.consumer.position()).isEqualTo(new ConsumerPosition.After(last()));
+        assertThat(count("alert")).isEqualTo(25);
+    }
+
+    @Test
+    void damageIsForgottenWithTheFileThatHadIt() throws Exception {
+        raise(250);
+        damageMiddle();
+        assertThat(store.upkeep.check(Progress.NONE)).isNotEmpty();
+        Files.delete(file);
+
+        assertThat(store.consumer.position()).isEqualTo(new ConsumerPosition.Oldest());
+        assertThat(health.health().state()).isEqualTo(State.AVAILABLE);
+    }
+
+    @Test
+    void aGoodFileInThePlaceOfADamagedOneIsNotPutAway() throws Exception {
+        raise(250);
+        database.pool().orElseThrow().evict();
+        Path good = Files.copy(file, directory.resolve("good.db"));
+        damageMiddle();
+        assertThat(store.upkeep.check(Progress.NONE)).isNotEmpty();
+        Files.copy(good, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(store.consumer.position()).isEqualTo(new ConsumerPosition.After(last()));
+        assertThat(directory.resolve("quarantine")).doesNotExist();
+    }
+
+    /** SQLite reads nothing of such a file, though each row is there. */
+    @Test
+    void rowsOfAFileWithoutAHeaderAreSalvaged() throws Exception {
+        raise(250);
+        overwrite(0, 100);
+        recovers();
+
+        Outcome outcome = salvaged();
+
+        assertThat(outcome.isWhole()).isTrue();
+        assertThat(outcome.salvagedAlerts()).isEqualTo(250);
+        assertThat(count("alert")).isEqualTo(250);
+        assertThat(inQuarantine("mending")).doesNotExist();
+    }
+
+    @Test
+    void aFileOfWhichNothingCanBeReadIsNoWholeHistory() throws Exception {
+        raise(250);
+        overwrite(0, PAGE);
+        recovers();
+
+        Outcome outcome = salvaged();
+
+        assertThat(outcome.lostAlerts()).isGreaterThanOrEqualTo(250);
+        assertThat(outcome.note().orElseThrow()).contains("no row can be read");
+        assertThat(database.ask("SELECT count(*) FROM history_gap WHERE reason = 'UNREADABLE'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void whatWasSalvagedComesAgainWhenAnOlderBackupIsRestored() throws Exception {
+        raise(10);
+        backup();
+        raise(10);
+        overwrite(0, 100);
+        recovers();
+        assertThat(salvaged().salvagedAlerts()).isEqualTo(10);
+
+        database.pool().orElseThrow().evict();
+        Files.delete(file);
+        store.consumer.position();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> count("alert") == 20);
+    }
+
+    @Test
+    void aSalvageThatFailsIsSaidAndTriedAgainLater() throws Exception {
+        raise(10);
+        overwrite(0, 100);
+        recovers();
+        Path damaged = store.upkeep.rebuild(Progress.NONE).orElseThrow().file();
+        store.consumer.position();
+        Files.delete(damaged);
+        Files.createDirectory(damaged);
+
+        store.upkeep.start(() -> {}, store.consumer::taken);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(store.upkeep.quarantine())
+                .anySatisfy(file -> assertThat(file.trouble()).isPresent()));
     }
 
     @Test
@@ -267,6 +429,19 @@ class RecoveryTest {
         assertThat(store.consumer.position()).isEqualTo(new ConsumerPosition.Oldest());
     }
 
+    @Test
+    void damageThatLeftNoTraceIsFoundByTheCheckThatComesNowAndThen() throws Exception {
+        raise(250);
+        damageMiddle();
+        store.upkeep.keeper().written(); // as if the damage had come in the middle of a transaction of ours
+
+        store.upkeep.start(this::position, store.consumer::taken);
+
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> !store.upkeep.quarantine().isEmpty());
+        assertThat(health.health().state()).isEqualTo(State.AVAILABLE);
+    }
+
     /** Our own next transaction would cover the trace. */
     @Test
     void aForeignWriteBetweenTwoTransactionsIsNoticed() throws Exception {
@@ -402,6 +577,26 @@ class RecoveryTest {
         assertThat(replaced).exists();
         replay(0);
         assertThat(count("alert")).isEqualTo(20);
+    }
+
+    /** What came of the only file in the quarantine; the upkeep runs from here on. */
+    private Outcome salvaged() {
+        store.upkeep.start(() -> {}, store.consumer::taken);
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> store.upkeep.quarantine().stream()
+                                .flatMap(file -> file.outcome().stream())
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private void position() {
+        try {
+            store.consumer.position();
+        } catch (PositionUnavailableException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void start() {

@@ -4,6 +4,7 @@ import io.tunnelwatch.commands.internal.text.Visible;
 import io.tunnelwatch.history.Progress;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
@@ -20,6 +21,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     private final PrintStream console;
     private final OptionalInt width;
     private final LongSupplier nanoTime;
+    private Optional<String> latest = Optional.empty();
     private long next;
     private int shown;
     private boolean closed;
@@ -43,11 +45,17 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
             // Ctrl-C: the prompt is back already, and the line would be written over it
             close();
         }
+        latest = Optional.of(Visible.of(step) + (total > 0 ? " " + percent(done, total) + " %" : " ..."));
+        again();
+    }
+
+    /** Shows the latest step, if it is time: for steps that take long and say nothing. */
+    public synchronized void again() {
         long now = nanoTime.getAsLong();
-        if (closed || now - next < 0) {
+        if (closed || now - next < 0 || latest.isEmpty()) {
             return;
         }
-        String text = Visible.of(step) + (total > 0 ? " " + percent(done, total) + " %" : " ...");
+        String text = latest.get();
         if (width.isPresent()) {
             next = now + BETWEEN_REWRITES.toNanos();
             rewrite(text.substring(0, Math.min(text.length(), Math.max(0, width.getAsInt() - 1))));

@@ -68,6 +68,7 @@ final class LocalXaDataSource implements DataSource, PoolStatus, AutoCloseable {
     private static AbandonedConfig abandoned(PoolSettings settings) {
         AbandonedConfig config = new AbandonedConfig();
         config.setRemoveAbandonedOnBorrow(true);
+        config.setRemoveAbandonedOnMaintenance(true); // borrowing does it only when nearly all are gone
         config.setRemoveAbandonedTimeout(settings.abandonedAfter());
         return config;
     }
@@ -182,6 +183,11 @@ final class LocalXaDataSource implements DataSource, PoolStatus, AutoCloseable {
     public void evict() {
         maker.endGeneration();
         pool.clear();
+        try {
+            pool.evict(); // takes those back that somebody forgot
+        } catch (Exception e) { // as it is declared
+            LOG.debug("Connections that somebody forgot could not be taken back", e);
+        }
     }
 
     @Override

@@ -116,6 +116,18 @@ class LocalXaDataSourceTest {
                 .isInstanceOf(SQLException.class));
     }
 
+    /** Borrowing takes nothing back as long as there are others: but nobody may keep a file from being exchanged. */
+    @Test
+    void oneConnectionThatNobodyGivesBackIsTakenBackByAnEviction() throws Exception {
+        use("pool.removeAbandonedTimeoutSeconds", "1");
+        Connection leaked = pool.getConnection();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+            Databases.status(pool).evict();
+            return Databases.status(pool).active() == 0;
+        });
+        assertThatThrownBy(leaked::createStatement).isInstanceOf(SQLException.class);
+    }
+
     @Test
     void aFileThatCouldNotBeWrittenIsWrittenAgainWithNothingRestarted() throws Exception {
         Databases.immutable(file, true);

@@ -138,7 +138,13 @@ final class ConsumerRunner implements AutoCloseable {
     private void failed(Throwable e) {
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         if (lastError.isEmpty()) {
-            LOG.warn("The consumer {} does not take events: {}. It is tried again with backoff", id, message, e);
+            if (e instanceof NotTakenException || e instanceof PositionUnavailableException) {
+                // the contract's way to say so, with a reason for people
+                LOG.warn("The consumer {} does not take events: {}. It is tried again with backoff", id, message);
+                LOG.debug("The consumer {} does not take events", id, e);
+            } else {
+                LOG.warn("The consumer {} does not take events: {}. It is tried again with backoff", id, message, e);
+            }
         }
         lastError = Optional.of(message);
         Duration pause = pause();

@@ -25,13 +25,14 @@ public final class Consumers implements AutoCloseable {
     private final PositionStore positions;
     private final Map<AlertConsumer, String> waiting = new LinkedHashMap<>();
     private final Map<AlertConsumer, ConsumerRunner> running = new LinkedHashMap<>();
-    private final MayReturnTo mayReturnTo = new MayReturnTo();
+    private final MayReturnTo mayReturnTo;
 
     public Consumers(SegmentList segments, LogReader reader, DurableEvents durable, PositionStore positions) {
         this.segments = segments;
         this.reader = reader;
         this.durable = durable;
         this.positions = positions;
+        this.mayReturnTo = new MayReturnTo(positions.under("may-return-to"));
     }
 
     /** Begins to bring events. A second consumer of the same id waits for the end of the first one. */

@@ -98,6 +98,16 @@ public final class PositionStore {
         }
     }
 
+    /** Forgets a consumer's position. */
+    void remove(String consumerId) throws IOException {
+        Files.deleteIfExists(file(consumerId));
+    }
+
+    /** Another set of positions, of the same consumers. */
+    PositionStore under(String name) {
+        return new PositionStore(directory.resolve(name), disk);
+    }
+
     private static Optional<Position> find(Path file) {
         try {
             return read(file).filter(position -> !position.equals(UNKNOWN));

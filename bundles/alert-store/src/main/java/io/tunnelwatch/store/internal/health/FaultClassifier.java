@@ -110,6 +110,13 @@ public final class FaultClassifier {
                 .orElseGet(() -> fault(State.IO_ERROR, at(file) + message(error), "See Karaf's log for the error"));
     }
 
+    /** An error of work on files, for people: Java's own ones often tell no more than the name of the file. */
+    public static String describe(Throwable error) {
+        return find(error, FileSystemException.class)
+                .map(file -> classify(file).cause())
+                .orElseGet(() -> message(error));
+    }
+
     /** What a check of the file says. */
     public static Fault damaged(Path file, String problem) {
         return fault(State.CORRUPT, file + " did not pass its check: " + problem, PUT_AWAY);

@@ -76,6 +76,10 @@ public final class HealthMonitor {
 
     /** Since when it has not been available, through whatever states; without meaning while it is. */
     public synchronized Instant unavailableSince() {
+        Instant now = clock.instant();
+        if (unavailableSince.isAfter(now)) {
+            unavailableSince = now; // the clock was set back: counted from here, rather than not at all
+        }
         return unavailableSince;
     }
 

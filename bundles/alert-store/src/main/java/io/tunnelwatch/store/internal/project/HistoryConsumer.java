@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -48,7 +47,7 @@ public final class HistoryConsumer implements AlertConsumer {
     private final Writer writer;
     private final HealthMonitor health;
     private final InstantSource clock;
-    private final Supplier<Optional<Position>> mayReturnTo;
+    private final ReturnPoint mayReturnTo;
     private volatile Optional<Position> expected = Optional.empty();
 
     /**
@@ -57,12 +56,18 @@ public final class HistoryConsumer implements AlertConsumer {
      */
     private boolean refusesEvents;
 
+    /** Knows where the history may have to begin again. */
+    @FunctionalInterface
+    public interface ReturnPoint {
+        Optional<Position> position() throws PositionUnavailableException;
+    }
+
     public HistoryConsumer(
             Database database,
             DatabaseKeeper keeper,
             Writer writer,
             HealthMonitor health,
-            Supplier<Optional<Position>> mayReturnTo,
+            ReturnPoint mayReturnTo,
             InstantSource clock) {
         this.database = database;
         this.keeper = keeper;
@@ -79,8 +84,8 @@ public final class HistoryConsumer implements AlertConsumer {
 
     /** The oldest of the backups that may have to be restored. */
     @Override
-    public Optional<Position> mayReturnTo() {
-        return mayReturnTo.get();
+    public Optional<Position> mayReturnTo() throws PositionUnavailableException {
+        return mayReturnTo.position();
     }
 
     @Override

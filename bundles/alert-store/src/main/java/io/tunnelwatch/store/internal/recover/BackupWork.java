@@ -5,7 +5,9 @@ import io.tunnelwatch.history.Backup;
 import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.log.Position;
+import io.tunnelwatch.log.PositionUnavailableException;
 import io.tunnelwatch.store.internal.database.Writer;
+import io.tunnelwatch.store.internal.health.FaultClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,6 +38,8 @@ final class BackupWork {
     private Instant notBefore;
     private Optional<Backups> folder = Optional.empty();
     private Optional<Path> folderOf = Optional.empty();
+    private boolean wanted;
+    private volatile boolean looked;
     private volatile List<Backup> known = List.of();
     private volatile Optional<String> trouble = Optional.empty();
 
@@ -64,8 +68,15 @@ final class BackupWork {
         return trouble;
     }
 
-    /** The position of the second newest backup: the newest may turn out to be damaged. */
-    Optional<Position> mayReturnTo() {
+    /**
+     * The position of the second newest backup: the newest may turn out to be damaged.
+     *
+     * @throws PositionUnavailableException the backups could not be looked at yet
+     */
+    Optional<Position> mayReturnTo() throws PositionUnavailableException {
+        if (!looked) {
+            throw new PositionUnavailableException("The backups can not be looked at now");
+        }
         List<Backup> now = known;
         return now.isEmpty()
                 ? Optional.empty()
@@ -76,23 +87,32 @@ final class BackupWork {
     void look(SqliteFile sqlite) {
         try {
             known = folder(sqlite).list();
+            looked = true;
         } catch (IOException e) {
+            looked = false;
             failed(e);
         }
+    }
+
+    /** The history has rows that neither a backup nor the log has: the next backup is due. */
+    void want() {
+        wanted = true;
     }
 
     /** Makes a backup if it is time. */
     void makeIfDue(SqliteFile sqlite) {
         Optional<Duration> every = settings.get().every();
         Instant now = clock.instant();
+        if (notBefore.isAfter(now.plus(AGAIN_AFTER))) {
+            notBefore = now; // the clock was ahead then
+        }
         if (every.isEmpty() || now.isBefore(notBefore)) {
             return;
         }
-        boolean due =
-                known.isEmpty() || !known.get(0).madeAt().plus(every.get()).isAfter(now);
-        // a clock that was wrong: a backup of the future would keep others from being made
-        boolean ofTheFuture = !known.isEmpty() && known.get(0).madeAt().isAfter(now.plus(Duration.ofDays(1)));
-        if (due || ofTheFuture) {
+        boolean due = known.stream()
+                .filter(backup -> !Backups.isOfTheFuture(backup, now))
+                .allMatch(backup -> !backup.madeAt().plus(every.get()).isAfter(now));
+        if (due || wanted) {
             notBefore = now.plus(AGAIN_AFTER);
             try {
                 make(sqlite, Optional.empty(), Progress.NONE);
@@ -129,8 +149,9 @@ final class BackupWork {
         Backup made = backups.finish(part, target, content, now, progress);
         LOG.info("Made the backup {} of {} alerts, {} bytes", made.file(), made.alerts(), made.bytes());
         if (file.isEmpty()) {
-            backups.prune(settings.get().kept());
+            backups.prune(settings.get().kept(), now);
             trouble = Optional.empty();
+            wanted = false;
         }
         look(sqlite);
         return made;
@@ -146,7 +167,7 @@ final class BackupWork {
     }
 
     private void failed(Exception e) {
-        String why = String.valueOf(e.getMessage());
+        String why = FaultClassifier.describe(e);
         if (!trouble.equals(Optional.of(why))) {
             LOG.error(
                     "No backup of the alert history could be made: {}. It is tried again in {} minutes",

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ final class Backups {
 
     private final SqliteFile sqlite;
     private final Path directory;
-    private final Map<Seal, Backup> known = new HashMap<>();
+    private final Map<Seal, Optional<Backup>> known = new HashMap<>();
 
     Backups(SqliteFile sqlite, Path directory) {
         this.sqlite = sqlite;
@@ -47,13 +47,25 @@ final class Backups {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        String prefix = TimeInName.baseName(sqlite.configured()) + "-";
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
-                    .filter(file -> TimeInName.in(file).isPresent())
+            return files.filter(this::isNamedAsOurs)
                     .sorted(Comparator.reverseOrder())
                     .toList();
         }
+    }
+
+    /** Whose name is that of this history's backups, and nothing more: others may lie beside them. */
+    private boolean isNamedAsOurs(Path file) {
+        return TimeInName.in(file).filter(time -> file.equals(place(time))).isPresent();
+    }
+
+    private Path place(Instant time) {
+        return directory.resolve(TimeInName.baseName(sqlite.configured()) + "-" + TimeInName.of(time) + ".db");
+    }
+
+    /** A clock was wrong when it was made: its time says nothing, and no other backup is kept from being made by it. */
+    static boolean isOfTheFuture(Backup backup, Instant now) {
+        return backup.madeAt().isAfter(now.plus(Duration.ofDays(1)));
     }
 
     /** Those that can be read, the newest first; one that can not is said once, and left alone. */
@@ -63,12 +75,10 @@ final class Backups {
         for (Path file : files()) {
             Optional<Seal> seal = Seal.of(file);
             if (seal.isPresent()) {
-                Backup backup = known.get(seal.get());
-                if (backup == null) {
-                    backup = read(file);
-                    known.put(seal.get(), backup);
+                if (!known.containsKey(seal.get())) {
+                    known.put(seal.get(), read(file));
                 }
-                backups.add(backup);
+                known.get(seal.get()).ifPresent(backups::add);
                 present.add(seal.get());
             }
         }
@@ -76,21 +86,26 @@ final class Backups {
         return List.copyOf(backups);
     }
 
-    private Backup read(Path file) throws IOException {
+    private Optional<Backup> read(Path file) throws IOException {
         Instant madeAt = TimeInName.in(file).orElse(Instant.EPOCH);
         try {
             HistoryFile content = HistoryFile.read(sqlite, file);
-            return new Backup(file, madeAt, Files.size(file), content.alerts(), content.position());
+            return Optional.of(new Backup(file, madeAt, Files.size(file), content.alerts(), content.position()));
         } catch (SQLException | IllegalArgumentException e) {
-            LOG.warn("The backup {} can not be read; it will not be restored", file, e);
-            return new Backup(file, madeAt, Files.size(file), 0, Optional.empty());
+            LOG.warn(
+                    "The backup {} can not be read: {}. It does not count, and is left alone", file, e.getMessage(), e);
+            return Optional.empty();
         }
     }
 
     /** The place of the next backup. */
     Path nextPlace(Instant now) throws IOException {
         Files.createDirectories(directory);
-        return directory.resolve(TimeInName.baseName(sqlite.configured()) + "-" + TimeInName.of(now) + ".db");
+        for (Instant time = now; ; time = time.plusSeconds(1)) {
+            if (Files.notExists(place(time))) {
+                return place(time);
+            }
+        }
     }
 
     /**
@@ -129,7 +144,7 @@ final class Backups {
                 throw new MaintenanceFailedException(
                         "the copy holds " + found + " where the history holds " + expected + ": try again");
             }
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            Names.give(part, target);
             force(target.toAbsolutePath().getParent());
         } finally {
             Files.deleteIfExists(part);
@@ -137,18 +152,29 @@ final class Backups {
         return new Backup(target, madeAt, Files.size(target), expected.alerts(), expected.position());
     }
 
-    /** Deletes the oldest ones beyond a number, and what was left half done. */
-    void prune(int kept) throws IOException {
-        List<Path> files = files();
-        for (Path old : files.subList(Math.min(kept, files.size()), files.size())) {
-            Files.delete(old);
+    /** Deletes what is older than so many that can be read, and what was left half done. */
+    void prune(int kept, Instant now) throws IOException {
+        List<Backup> good =
+                list().stream().filter(backup -> !isOfTheFuture(backup, now)).toList();
+        if (good.size() > kept) {
+            Path oldestKept = good.get(kept - 1).file();
+            for (Path file : files()) {
+                if (file.compareTo(oldestKept) < 0) {
+                    Files.delete(file);
+                }
+            }
         }
         try (Stream<Path> all = Files.list(directory)) {
-            for (Path part :
-                    all.filter(file -> file.toString().endsWith(".db" + PART)).toList()) {
+            for (Path part : all.filter(this::isPartOfOurs).toList()) {
                 Files.delete(part);
             }
         }
+    }
+
+    private boolean isPartOfOurs(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(PART)
+                && isNamedAsOurs(file.resolveSibling(name.substring(0, name.length() - PART.length())));
     }
 
     /** Makes a rename last through a loss of power. */

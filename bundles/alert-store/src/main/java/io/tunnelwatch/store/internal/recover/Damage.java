@@ -17,6 +17,7 @@ final class Damage {
     private final InstantSource clock;
     private Optional<String> cause = Optional.empty();
     private boolean confirmed;
+    private Optional<Seal> confirmedOf = Optional.empty();
     private Instant passedAt = Instant.MIN;
 
     Damage(InstantSource clock) {
@@ -26,13 +27,24 @@ final class Damage {
     synchronized void suspect(String why) {
         if (cause.isEmpty()) {
             cause = Optional.of(why);
-            confirmed = passedAt.isAfter(clock.instant().minus(TRUST_IN_A_CHECK));
+            Instant now = clock.instant();
+            confirmed = passedAt.isAfter(now.minus(TRUST_IN_A_CHECK)) && !passedAt.isAfter(now);
+            confirmedOf = Optional.empty();
         }
     }
 
-    synchronized void confirm(String problem) {
+    /** @param of how the file was then; empty when that is not known */
+    synchronized void confirm(String problem, Optional<Seal> of) {
         cause = Optional.of(problem);
         confirmed = true;
+        confirmedOf = of;
+    }
+
+    /** What is there now: another file than the damaged one, or one that was mended, is to be checked first. */
+    synchronized void doubtUnless(Seal now) {
+        if (confirmed && confirmedOf.isPresent() && !confirmedOf.get().equals(now)) {
+            confirmed = false;
+        }
     }
 
     /** The check found nothing, though there was a suspicion. */

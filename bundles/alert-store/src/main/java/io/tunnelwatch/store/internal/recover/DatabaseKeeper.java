@@ -100,11 +100,12 @@ public final class DatabaseKeeper {
 
     /** A check found damage. Any thread. */
     public void confirmDamage(String problem) {
-        damage.confirm(problem);
+        damage.confirm(problem, database.file().flatMap(Seal::of));
     }
 
     /** A check found nothing. */
     public void checked() {
+        damage.over();
         checkWanted = false;
         written();
     }
@@ -127,6 +128,17 @@ public final class DatabaseKeeper {
         }
         boolean aside = !sqlite.get().path().equals(sqlite.get().configured());
         return !Seal.of(sqlite.get().path()).equals(left) || aside && isFree(sqlite.get());
+    }
+
+    /** Whether what is opened now is the history, as far as can be told; also when it is no file. Any thread. */
+    public boolean isOursThere() {
+        Optional<SqliteFile> sqlite = database.sqlite();
+        try {
+            return sqlite.isEmpty()
+                    || HistoryFile.isOurs(sqlite.get().contents(sqlite.get().path()));
+        } catch (SQLException e) {
+            return true; // opening it says better what is wrong
+        }
     }
 
     private static boolean isFree(SqliteFile sqlite) {
@@ -200,6 +212,12 @@ public final class DatabaseKeeper {
     }
 
     private void recoverFromDamage(SqliteFile sqlite, Path file, List<String> done) throws IOException, SQLException {
+        Optional<Seal> now = Seal.of(file);
+        if (now.isEmpty()) {
+            damage.over(); // somebody took it away
+            return;
+        }
+        damage.doubtUnless(now.get());
         if (sqlite.contents(file).kind() == Kind.NOT_A_DATABASE) {
             damage.suspect(file + " is no database any more: its header or its schema is damaged");
         }
@@ -209,7 +227,7 @@ public final class DatabaseKeeper {
                 LOG.info("{} passed its check after an error that spoke of damage", file);
                 damage.refute();
             } else {
-                damage.confirm(problems.get(0));
+                damage.confirm(problems.get(0), Seal.of(file));
             }
         }
         Optional<String> cause = damage.certain();

@@ -24,16 +24,31 @@ public final class LogReach {
     /** What is needed to bring a file's rows over that was put away now. */
     SalvagePlan plan(boolean damaged, Optional<Position> restored, Optional<Instant> restoredAt) {
         Optional<LogStatus> status = log.get().map(AlertLog::status);
-        long first = status.map(LogStatus::firstSequence).orElse(1L);
         long last = status.map(LogStatus::lastSequence).orElse(0L);
-        long from = restored.map(Position::sequence).orElse(0L);
-        long missing = Math.max(0, first - 1 - from);
+        Optional<Long> missing = status.flatMap(present -> missing(present, restored));
+        boolean none = missing.equals(Optional.of(0L));
         return new SalvagePlan(
-                damaged,
-                last,
-                missing,
-                missing == 0 ? Optional.empty() : restoredAt,
-                missing == 0 ? Optional.empty() : oldest());
+                damaged, last, missing, none ? Optional.empty() : restoredAt, none ? Optional.empty() : oldest());
+    }
+
+    /**
+     * How many events lie between what was restored and the oldest of the log. Numbers tell it only if they go on from
+     * there: not if the log was begun anew or restored meanwhile, or has holes. Where nothing was restored, nobody
+     * knows whether this log is the first one.
+     */
+    private Optional<Long> missing(LogStatus status, Optional<Position> restored) {
+        return restored.filter(position -> goesOnBehind(position, status))
+                .filter(position -> status.missing().isEmpty())
+                .map(position -> Math.max(0, status.firstSequence() - 1 - position.sequence()));
+    }
+
+    /** A log that does not know a position answers with its oldest event. */
+    private boolean goesOnBehind(Position position, LogStatus status) {
+        List<LogEntry> next =
+                log.get().map(present -> present.read(position, 1)).orElse(List.of());
+        return next.isEmpty()
+                ? position.sequence() == status.lastSequence()
+                : next.get(0).position().sequence() > position.sequence();
     }
 
     /** Whether the history has read the log as far as it went then; also when the log is shorter now. */

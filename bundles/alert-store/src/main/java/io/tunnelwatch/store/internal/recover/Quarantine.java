@@ -1,6 +1,5 @@
 package io.tunnelwatch.store.internal.recover;
 
-import io.tunnelwatch.history.Quarantined;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder {@code quarantine} beside the database: files that were put away, each with a note of why, and of what
- * came of it. Nothing in it is ever deleted. Used by the writer only, but for {@link #files()}.
+ * came of it. Nothing in it is ever deleted. Used by the writer only, but for {@link #notes()}.
  */
 final class Quarantine {
 
@@ -83,8 +82,18 @@ final class Quarantine {
         }
     }
 
-    List<Quarantined> files() throws IOException {
-        return notes().stream().map(QuarantineNote::quarantined).toList();
+    /**
+     * What was brought over from files here is not in a backup that is older: it is wanted again when that is restored.
+     */
+    void salvageAgain(Optional<Instant> backupMadeAt) throws IOException {
+        for (QuarantineNote note : notes()) {
+            boolean gaveSomething = note.outcome()
+                    .filter(outcome -> outcome.salvagedAlerts() > 0)
+                    .isPresent();
+            if (gaveSomething && backupMadeAt.map(note::isLaterThan).orElse(true)) {
+                note.withoutOutcome().write();
+            }
+        }
     }
 
     /** How many damaged files came in since then. */

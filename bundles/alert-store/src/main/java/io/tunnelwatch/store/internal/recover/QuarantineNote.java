@@ -38,8 +38,21 @@ record QuarantineNote(Path file, Instant at, String cause, Optional<SalvagePlan>
         return new QuarantineNote(file, at, cause, plan, Optional.of(result));
     }
 
-    Quarantined quarantined() {
-        return new Quarantined(file, at, cause, plan.isPresent(), outcome);
+    QuarantineNote withoutOutcome() {
+        return new QuarantineNote(file, at, cause, plan, Optional.empty());
+    }
+
+    /** Whether it was written after this time, or about then. */
+    boolean isLaterThan(Instant time) {
+        try {
+            return Files.getLastModifiedTime(placeFor(file)).toInstant().isAfter(time.minusSeconds(1));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    Quarantined quarantined(Optional<String> trouble) {
+        return new Quarantined(file, at, cause, plan.isPresent(), outcome, trouble);
     }
 
     /** Writes the note, in the place of an older one. */
@@ -50,7 +63,7 @@ record QuarantineNote(Path file, Instant at, String cause, Optional<SalvagePlan>
         plan.ifPresent(wanted -> {
             properties.setProperty("damaged", Boolean.toString(wanted.damaged()));
             properties.setProperty("salvage.afterSequence", Long.toString(wanted.afterSequence()));
-            properties.setProperty("missing.events", Long.toString(wanted.missingEvents()));
+            wanted.missingEvents().ifPresent(count -> properties.setProperty("missing.events", Long.toString(count)));
             wanted.missingFrom().ifPresent(from -> properties.setProperty("missing.from", from.toString()));
             wanted.missingTo().ifPresent(to -> properties.setProperty("missing.to", to.toString()));
         });
@@ -98,7 +111,7 @@ record QuarantineNote(Path file, Instant at, String cause, Optional<SalvagePlan>
         return Optional.of(new SalvagePlan(
                 Boolean.parseBoolean(properties.getProperty("damaged")),
                 number(properties, "salvage.afterSequence"),
-                number(properties, "missing.events"),
+                Optional.ofNullable(properties.getProperty("missing.events")).map(Long::valueOf),
                 time(properties, "missing.from"),
                 time(properties, "missing.to")));
     }

@@ -1,17 +1,19 @@
 package io.tunnelwatch.store.internal.recover;
 
 import io.tunnelwatch.datasource.SqliteFile;
+import io.tunnelwatch.history.Progress;
+import io.tunnelwatch.store.internal.database.FileInUseException;
 import io.tunnelwatch.store.internal.database.GuardedDatabase;
 import io.tunnelwatch.store.internal.database.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,15 @@ public final class Restorer {
     private final Function<SqliteFile, Path> backupDirectory;
     private final LogReach log;
     private final InstantSource clock;
+
+    /** With the writer's backoff of at most 5 s, about a minute. */
+    private static final int MOST_WAITS = 15;
+
+    /** States of errors that speak of the file that is read: it is locked, can not be opened, or its disk fails. */
+    private static final Set<String> OF_THE_BACKUP = Set.of("40000", "08001", "58030");
+
+    /** How often in a row backups could not be read. */
+    private int waits;
 
     /** A rebuild from the log is under way: an empty file is to stay empty until it is opened. */
     private boolean beginsEmpty;
@@ -58,11 +69,12 @@ public final class Restorer {
 
     /** Gives the file that lay beside another program's its name back. */
     void moveBack(SqliteFile sqlite, Path beside, Path configured) throws IOException, SQLException {
+        Optional<Seal> before = Seal.of(configured);
         sqlite.use(beside); // its journal, if there is one, is rolled back by the name that it has
         sqlite.check(beside, 1);
         database.withNobodyInIt(() -> {
-            new Quarantine(configured, clock).takeInSideFiles();
-            Files.move(beside, configured, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            makeWay(configured, before);
+            Names.give(beside, configured);
             Backups.force(configured.getParent());
         });
     }
@@ -74,8 +86,10 @@ public final class Restorer {
      */
     String replaceDamaged(SqliteFile sqlite, Path file, String cause) throws IOException, SQLException {
         Optional<Staged> staged = stageNewest(sqlite, file);
-        QuarantineNote note = exchange(file, staged, cause, true).orElseThrow();
-        return "put the damaged file away to " + note.file() + " (" + cause + "), and " + from(staged);
+        Optional<QuarantineNote> note = exchange(file, staged, cause, true);
+        return note.map(away -> "put the damaged file away to " + away.file() + " (" + cause + "), and ")
+                        .orElse("")
+                + from(staged);
     }
 
     /**
@@ -87,20 +101,42 @@ public final class Restorer {
         if (beginsEmpty) {
             return Optional.empty();
         }
+        Optional<Seal> before = Seal.of(file);
         Optional<Staged> staged = stageNewest(sqlite, file);
         if (staged.isEmpty() && SideFiles.of(file).isEmpty()) {
             return Optional.empty();
         }
         database.withNobodyInIt(() -> {
-            new Quarantine(file, clock).takeInSideFiles();
+            if (staged.isPresent()) {
+                makeWay(file, before);
+            } else {
+                new Quarantine(file, clock).takeInSideFiles();
+            }
             place(staged, file);
         });
         return staged.map(copy -> file + " was gone, " + from(staged));
     }
 
+    /** Takes away what was found to be nothing, unless something has come there since. */
+    private void makeWay(Path file, Optional<Seal> before) throws IOException {
+        requireUnchanged(file, before);
+        new Quarantine(file, clock).takeInSideFiles();
+        Files.deleteIfExists(file);
+    }
+
+    private static void requireUnchanged(Path file, Optional<Seal> before) throws FileInUseException {
+        if (!Seal.of(file).equals(before)) {
+            throw new FileInUseException(file + " is another one than it was a moment ago: it is looked at anew");
+        }
+    }
+
     /** Puts the file away on request, and a copy in its place. */
     Optional<QuarantineNote> replace(Path file, Staged staged, String cause) throws IOException, SQLException {
-        return exchange(file, Optional.of(staged), cause, false, false);
+        try {
+            return exchange(file, Optional.of(staged), cause, false, false);
+        } finally {
+            Files.deleteIfExists(staged.part());
+        }
     }
 
     /** Puts the file away on request, to begin with an empty one. */
@@ -130,23 +166,52 @@ public final class Restorer {
         return exchanged.note;
     }
 
-    private static void place(Optional<Staged> staged, Path file) throws IOException {
+    private void place(Optional<Staged> staged, Path file) throws IOException {
         if (staged.isPresent()) {
-            Files.move(staged.get().part(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Names.give(staged.get().part(), file);
+            new Quarantine(file, clock).salvageAgain(staged.get().madeAt());
         }
         Backups.force(file.getParent());
     }
 
-    /** Copies the newest backup that is whole. */
+    /**
+     * Copies the newest backup that is whole. One that can not be read, for whatever reason, does not keep the history
+     * from healing: an older one is taken; if there is none, it is waited for a little.
+     */
     private Optional<Staged> stageNewest(SqliteFile sqlite, Path file) throws IOException, SQLException {
-        for (Path backup : new Backups(sqlite, backupDirectory.apply(sqlite)).files()) {
+        Optional<SQLException> unreadable = Optional.empty();
+        for (Path backup : backups(sqlite)) {
             try {
-                return Optional.of(stage(sqlite, backup, file));
+                Staged staged = stage(sqlite, backup, file, Progress.NONE);
+                waits = 0;
+                return Optional.of(staged);
             } catch (NotWholeException e) {
                 LOG.warn("The backup {} is not restored: {}. An older one is looked for", backup, e.getMessage());
+            } catch (SQLException e) {
+                if (!OF_THE_BACKUP.contains(String.valueOf(e.getSQLState()))) {
+                    throw e;
+                }
+                LOG.warn("The backup {} can not be read now: {}. An older one is looked for", backup, e.getMessage());
+                unreadable = Optional.of(e);
             }
         }
+        if (unreadable.isPresent() && waits++ < MOST_WAITS) {
+            throw unreadable.get();
+        }
+        waits = 0;
         return Optional.empty();
+    }
+
+    private List<Path> backups(SqliteFile sqlite) throws IOException {
+        try {
+            return new Backups(sqlite, backupDirectory.apply(sqlite)).files();
+        } catch (IOException e) {
+            if (waits++ < MOST_WAITS) {
+                throw e;
+            }
+            LOG.error("The backups can not be listed ({}): the history goes on without them", e.toString());
+            return List.of();
+        }
     }
 
     /**
@@ -154,7 +219,8 @@ public final class Restorer {
      *
      * @throws NotWholeException it is damaged, or not a database of the history
      */
-    Staged stage(SqliteFile sqlite, Path source, Path file) throws IOException, SQLException, NotWholeException {
+    Staged stage(SqliteFile sqlite, Path source, Path file, Progress progress)
+            throws IOException, SQLException, NotWholeException {
         if (!HistoryFile.isOurs(sqlite.contents(source))) {
             throw new NotWholeException(source + " is no database of the alert history");
         }
@@ -164,13 +230,14 @@ public final class Restorer {
             Files.delete(sideFile);
         }
         try {
-            sqlite.copy(source, part, (done, total) -> {});
+            sqlite.copy(source, part, (done, total) -> progress.at("copying", done, total));
         } catch (SQLException e) {
             if (String.valueOf(e.getSQLState()).equals("XX001")) {
                 throw new NotWholeException(source + " is damaged: " + e.getMessage());
             }
             throw e;
         }
+        progress.at("checking", 0, 0);
         List<String> problems = sqlite.check(part, 1);
         if (problems.isEmpty()) {
             HistoryFile content = HistoryFile.read(sqlite, part);

@@ -8,12 +8,17 @@ import io.tunnelwatch.log.Position;
 import io.tunnelwatch.store.internal.database.GuardedDatabase;
 import io.tunnelwatch.store.internal.database.Transactions;
 import io.tunnelwatch.store.internal.database.Writer;
+import io.tunnelwatch.store.internal.health.FaultClassifier;
 import io.tunnelwatch.store.internal.salvage.Salvage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +28,22 @@ final class SalvageWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(SalvageWork.class);
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
+
     private final GuardedDatabase database;
     private final Writer writer;
+    private final Runnable onWritten;
     private final LogReach log;
     private final InstantSource clock;
+    private final Map<Path, String> troubles = new HashMap<>();
+    private Duration pause = FIRST_PAUSE;
+    private long notBeforeNanos = System.nanoTime();
     private volatile List<Quarantined> known = List.of();
 
-    SalvageWork(GuardedDatabase database, Writer writer, LogReach log, InstantSource clock) {
+    /** @param onWritten called after each transaction, in the writer's turn */
+    SalvageWork(GuardedDatabase database, Writer writer, Runnable onWritten, LogReach log, InstantSource clock) {
+        this.onWritten = onWritten;
         this.database = database;
         this.writer = writer;
         this.log = log;
@@ -43,41 +57,65 @@ final class SalvageWork {
 
     /** Looks what lies there, without doing anything about it. */
     void look(SqliteFile sqlite) throws IOException {
-        known = new Quarantine(sqlite.path(), clock).files();
+        known = new Quarantine(sqlite.path(), clock)
+                .notes().stream()
+                        .map(note -> note.quarantined(
+                                note.isToBeSalvaged()
+                                        ? Optional.ofNullable(troubles.get(note.file()))
+                                        : Optional.empty()))
+                        .toList();
     }
 
-    /** Does the next file whose rows are wanted, if the history is as far as the log was then. */
-    void doNext(SqliteFile sqlite, Optional<Position> taken) throws IOException, SQLException, InterruptedException {
+    /**
+     * Does the next file whose rows are wanted, if the history is as far as the log was then. What fails is tried again
+     * with backoff, and holds up nothing else.
+     *
+     * @return whether rows came into the history that nothing else has
+     */
+    boolean doNext(SqliteFile sqlite, Optional<Position> taken) throws IOException, InterruptedException {
+        if (System.nanoTime() - notBeforeNanos < 0) {
+            return false;
+        }
         Optional<QuarantineNote> next = new Quarantine(sqlite.path(), clock)
                 .notes().stream()
                         .filter(QuarantineNote::isToBeSalvaged)
                         .filter(note -> log.isReached(note.plan().orElseThrow(), taken))
                         .reduce((later, earlier) -> earlier); // the order in which they were damaged
-        if (next.isPresent()) {
-            Outcome outcome = salvage(sqlite, next.get());
-            next.get().with(outcome).write();
-            say(next.get(), outcome);
-        }
+        Optional<Outcome> outcome = next.isPresent() ? salvage(sqlite, next.get()) : Optional.empty();
         look(sqlite);
+        return outcome.filter(result -> result.salvagedAlerts() > 0).isPresent();
     }
 
-    private Outcome salvage(SqliteFile sqlite, QuarantineNote note) throws SQLException, InterruptedException {
-        SalvagePlan plan = note.plan().orElseThrow();
-        try (Connection damaged = sqlite.openUnchanging(note.file())) {
-            return new Salvage(
-                            damaged, new TakingTurns(), id -> log.isOpen(id).orElse(true), plan.missingEvents(), clock)
-                    .run(Progress.NONE);
-        } catch (SQLException e) {
-            if (String.valueOf(e.getSQLState()).equals("XX001")) {
-                LOG.warn("Nothing can be read from {}", note.file(), e);
-                return unreadable(plan);
+    private Optional<Outcome> salvage(SqliteFile sqlite, QuarantineNote note) throws InterruptedException {
+        try {
+            Outcome outcome = outcome(sqlite, note);
+            note.with(outcome).write();
+            say(note, outcome);
+            troubles.remove(note.file());
+            pause = FIRST_PAUSE;
+            return Optional.of(outcome);
+        } catch (IOException | SQLException | RuntimeException e) {
+            if (FaultClassifier.isInterruption(e)) {
+                throw (InterruptedException) new InterruptedException("interrupted in a salvage").initCause(e);
             }
-            throw e;
+            String why = FaultClassifier.describe(e);
+            if (!why.equals(troubles.put(note.file(), why))) {
+                LOG.warn("The rows of {} could not be brought over: {}. It is tried again", note.file(), why, e);
+            }
+            notBeforeNanos = System.nanoTime() + pause.toNanos();
+            pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
+            return Optional.empty();
         }
     }
 
-    private static Outcome unreadable(SalvagePlan plan) {
-        return new Outcome(0, plan.missingEvents(), plan.missingEvents(), plan.missingFrom(), plan.missingTo());
+    private Outcome outcome(SqliteFile sqlite, QuarantineNote note)
+            throws IOException, SQLException, InterruptedException {
+        SalvagePlan plan = note.plan().orElseThrow();
+        try (ReadableCopy readable = ReadableCopy.of(sqlite, note.file());
+                Connection damaged = sqlite.openUnchanging(readable.file())) {
+            return new Salvage(damaged, new TakingTurns(), id -> log.isOpen(id).orElse(true), plan.mostLost(), clock)
+                    .run(Progress.NONE);
+        }
     }
 
     private static void say(QuarantineNote note, Outcome outcome) {
@@ -116,7 +154,9 @@ final class SalvageWork {
         @Override
         public <R> R required(java.util.function.Function<javax.persistence.EntityManager, R> work) {
             try (Writer.Turn turn = writer.take()) {
-                return database.required(work);
+                R result = database.required(work);
+                onWritten.run();
+                return result;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted between two transactions", e);

@@ -7,6 +7,7 @@ import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.Quarantined;
 import io.tunnelwatch.log.Position;
+import io.tunnelwatch.log.PositionUnavailableException;
 import io.tunnelwatch.store.internal.database.GuardedDatabase;
 import io.tunnelwatch.store.internal.database.Writer;
 import io.tunnelwatch.store.internal.health.Fault;
@@ -61,7 +62,7 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
         this.keeper = new DatabaseKeeper(database, restorer, clock);
         this.check = new FileCheck(database, keeper, writer);
         this.backups = new BackupWork(settings, directory, writer, keeper::wantCheck, clock);
-        this.salvage = new SalvageWork(database, writer, log, clock);
+        this.salvage = new SalvageWork(database, writer, keeper::written, log, clock);
     }
 
     /** What the writer asks before it opens the database. */
@@ -70,7 +71,7 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
     }
 
     /** The position of the backup that the history may fall back to. */
-    public Optional<Position> mayReturnTo() {
+    public Optional<Position> mayReturnTo() throws PositionUnavailableException {
         return backups.mayReturnTo();
     }
 
@@ -115,7 +116,9 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
             if (!problems.isEmpty()) {
                 isDamaged(sqlite, problems);
             } else {
-                salvage.doNext(sqlite, taken.get());
+                if (salvage.doNext(sqlite, taken.get())) {
+                    backups.want();
+                }
                 backups.makeIfDue(sqlite);
             }
         } catch (IOException | SQLException | RuntimeException e) {
@@ -138,16 +141,16 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
 
     @Override
     public Backup backup(Optional<Path> file, Progress progress) throws MaintenanceFailedException {
-        return workshop.call(() -> backups.make(sqlite(), file, progress));
+        return call(progress, () -> backups.make(sqlite(), file, progress));
     }
 
     @Override
     public Optional<Quarantined> restore(Path file, Progress progress) throws MaintenanceFailedException {
-        return workshop.call(() -> {
+        return call(progress, () -> {
             SqliteFile sqlite = sqlite();
             try (Writer.Turn turn = writer.take()) {
-                progress.at("copying and checking", 0, 0);
-                Restorer.Staged staged = restorer.stage(sqlite, file.toAbsolutePath(), sqlite.path());
+                Restorer.Staged staged = restorer.stage(sqlite, file.toAbsolutePath(), sqlite.path(), progress);
+                progress.at("putting it in its place", 0, 0);
                 return replaced(
                         restorer.replace(sqlite.path(), staged, "replaced by alert:restore of " + file), sqlite);
             } catch (NotWholeException e) {
@@ -158,9 +161,10 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
 
     @Override
     public Optional<Quarantined> rebuild(Progress progress) throws MaintenanceFailedException {
-        return workshop.call(() -> {
+        return call(progress, () -> {
             SqliteFile sqlite = sqlite();
             try (Writer.Turn turn = writer.take()) {
+                progress.at("putting the old one away", 0, 0);
                 return replaced(restorer.beginEmpty(sqlite.path(), "replaced by alert:rebuild"), sqlite);
             }
         });
@@ -168,7 +172,7 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
 
     @Override
     public List<String> check(Progress progress) throws MaintenanceFailedException {
-        return workshop.call(() -> {
+        return call(progress, () -> {
             progress.at("checking", 0, 0);
             SqliteFile sqlite = sqlite();
             List<String> problems = check.check(sqlite, PROBLEMS_SHOWN);
@@ -177,6 +181,11 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
             }
             return problems;
         });
+    }
+
+    private <R> R call(Progress progress, Workshop.Work<R> work) throws MaintenanceFailedException {
+        progress.at("waiting for other work on the database", 0, 0);
+        return workshop.call(work);
     }
 
     private void isDamaged(SqliteFile sqlite, List<String> problems) {
@@ -188,7 +197,7 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
         keeper.replaced();
         beginAnew.run();
         salvage.look(sqlite);
-        return note.map(QuarantineNote::quarantined);
+        return note.map(moved -> moved.quarantined(Optional.empty()));
     }
 
     private SqliteFile sqlite() throws MaintenanceFailedException {

@@ -1,8 +1,10 @@
 package io.tunnelwatch.store.internal.recover;
 
 import io.tunnelwatch.history.MaintenanceFailedException;
+import io.tunnelwatch.store.internal.health.FaultClassifier;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,11 +44,11 @@ final class Workshop implements AutoCloseable {
                 () -> {
                     try {
                         work.run();
-                    } catch (RuntimeException e) { // or it would never run again
+                    } catch (RuntimeException | LinkageError e) { // or it would never run again
                         LOG.error("The upkeep of the history's database failed; it is tried again", e);
                     }
                 },
-                pauseSeconds,
+                0,
                 pauseSeconds,
                 TimeUnit.SECONDS);
     }
@@ -68,7 +70,9 @@ final class Workshop implements AutoCloseable {
         } catch (InterruptedException e) {
             result.cancel(true);
             Thread.currentThread().interrupt();
-            throw new MaintenanceFailedException("Interrupted: nothing half done is left", e);
+            throw new MaintenanceFailedException("Interrupted: it ends as soon as nothing is left half done", e);
+        } catch (CancellationException e) {
+            throw new MaintenanceFailedException("The alert store ends; try again when it is there", e);
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         }
@@ -77,13 +81,18 @@ final class Workshop implements AutoCloseable {
     private static MaintenanceFailedException failure(Throwable cause) {
         return cause instanceof MaintenanceFailedException said
                 ? said
-                : new MaintenanceFailedException(String.valueOf(cause.getMessage()), cause);
+                : new MaintenanceFailedException(FaultClassifier.describe(cause), cause);
     }
 
     /** Interrupts what is done, and waits for its end. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        // what waits is not begun any more: whoever waits for it is told
+        for (Runnable waiting : thread.shutdownNow()) {
+            if (waiting instanceof Future<?> future) {
+                future.cancel(false);
+            }
+        }
         try {
             if (!thread.awaitTermination(MAX_WAIT_FOR_END_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("Work on the history's database did not end within {} s", MAX_WAIT_FOR_END_SECONDS);

@@ -28,7 +28,9 @@ final class LossCount {
     Loss count(TablePass.Result alerts, TablePass.Result events, long bare) throws SQLException, InterruptedException {
         LostRows lostAlerts = count(alerts, Index.ALERTS);
         List<String> notes = new ArrayList<>();
-        if (lostAlerts.estimated() && alerts.rows() == 0) {
+        if (lostAlerts.estimated() && alerts.rows() == 0 && events.rows() == 0) {
+            notes.add("Of the alerts no row can be read: how many are lost is bounded by the size of the file only");
+        } else if (lostAlerts.estimated() && alerts.rows() == 0) {
             lostAlerts = new LostRows(bare, Optional.empty(), Optional.empty(), true);
             notes.add(
                     "Of the alerts no row can be read: those are counted that have events left, and there may be more");

@@ -101,7 +101,7 @@ final class RowReader {
                     / SPARE_BYTES_PER_ROW;
         } catch (SQLException e) {
             Damage.orThrow(e);
-            return 0;
+            return DamagedFile.bytes(connection) / SPARE_BYTES_PER_ROW;
         }
     }
 

@@ -5,6 +5,9 @@ import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.Progress;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Work on the whole database, with its progress on the console. Ctrl-C interrupts the thread of a command, and the work
@@ -12,6 +15,8 @@ import io.tunnelwatch.history.Progress;
  */
 @FunctionalInterface
 interface LongWork<T> {
+
+    long TICK_MILLIS = 200;
 
     /** Does it. */
     T with(Progress progress) throws MaintenanceFailedException;
@@ -40,8 +45,16 @@ interface LongWork<T> {
 
     private static <T> T shown(Screen screen, LongWork<T> work) throws MaintenanceFailedException {
         screen.out().flush();
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "tunnelwatch-progress");
+            thread.setDaemon(true);
+            return thread;
+        });
         try (ConsoleProgress progress = new ConsoleProgress(screen.notes(), screen.width(), System::nanoTime)) {
+            ticks.scheduleWithFixedDelay(progress::again, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
             return work.with(progress);
+        } finally {
+            ticks.shutdownNow(); // what it does takes no time
         }
     }
 }

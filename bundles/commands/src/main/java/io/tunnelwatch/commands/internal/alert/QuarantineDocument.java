@@ -15,7 +15,8 @@ record QuarantineDocument(
         Optional<Long> lostEvents,
         Optional<Instant> lostFrom,
         Optional<Instant> lostTo,
-        Optional<String> note) {
+        Optional<String> note,
+        Optional<String> trouble) {
 
     static QuarantineDocument of(Quarantined quarantined) {
         Optional<Outcome> outcome = quarantined.outcome();
@@ -28,6 +29,7 @@ record QuarantineDocument(
                 outcome.map(Outcome::lostEvents),
                 outcome.flatMap(Outcome::lostFrom),
                 outcome.flatMap(Outcome::lostTo),
-                outcome.flatMap(Outcome::note));
+                outcome.flatMap(Outcome::note),
+                quarantined.trouble());
     }
 }

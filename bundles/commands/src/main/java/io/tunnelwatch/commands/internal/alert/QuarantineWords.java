@@ -24,7 +24,14 @@ final class QuarantineWords {
         return quarantined
                 .outcome()
                 .map(QuarantineWords::outcome)
-                .orElse(quarantined.salvaged() ? "being salvaged" : "nothing is to be done with it");
+                .orElse(quarantined.salvaged() ? unfinished(quarantined) : "nothing is to be done with it");
+    }
+
+    private static String unfinished(Quarantined quarantined) {
+        return quarantined
+                .trouble()
+                .map(why -> "not salvaged yet, it is tried again: " + why)
+                .orElse("being salvaged");
     }
 
     private static String outcome(Outcome outcome) {

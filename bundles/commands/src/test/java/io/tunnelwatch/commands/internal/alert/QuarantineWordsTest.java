@@ -45,6 +45,14 @@ class QuarantineWordsTest {
     void whatIsNotKnownYetIsNotPromised() {
         assertThat(words(true, Optional.empty())).isEqualTo("being salvaged");
         assertThat(words(false, Optional.empty())).isEqualTo("nothing is to be done with it");
+        assertThat(QuarantineWords.outcome(new Quarantined(
+                        Path.of("/q/alerts.db"),
+                        Instant.EPOCH,
+                        "damaged",
+                        true,
+                        Optional.empty(),
+                        Optional.of("the disk fails"))))
+                .isEqualTo("not salvaged yet, it is tried again: the disk fails");
     }
 
     private static String words(long salvaged, long alerts, long events, Optional<Instant> from, Optional<Instant> to) {
