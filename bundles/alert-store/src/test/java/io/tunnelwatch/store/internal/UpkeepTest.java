@@ -10,7 +10,6 @@ import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.StoreHealth.State;
 import io.tunnelwatch.log.ConsumerPosition;
-import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.NotTakenException;
 import io.tunnelwatch.log.PositionUnavailableException;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
@@ -20,7 +19,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -60,8 +58,9 @@ class UpkeepTest {
         store = new TestStore(database, health, Optional::empty, () -> now, hourly);
         store.consumer.position();
         for (int i = 0; i < ALERTS; i++) {
-            store.consumer.accept(events.append(events.raised("peer-" + i, NOON.plusSeconds(i))));
+            events.append(events.raised("peer-" + i, NOON.plusSeconds(i)));
         }
+        store.consumer.accept(events.all());
     }
 
     @AfterEach
@@ -119,12 +118,42 @@ class UpkeepTest {
                 .hasMessageContaining("The alert store ends");
     }
 
+    /** Who closes the data source next must find nobody in it. */
+    @Test
+    void theEndComesAfterWorkHasLeftOff() throws Exception {
+        CountDownLatch copies = new CountDownLatch(1);
+        CountDownLatch mayLeave = new CountDownLatch(1);
+        Progress leavesSlowly = (step, done, total) -> {
+            blockedAt(copies).at(step, done, total);
+            boolean interrupted = Thread.interrupted(); // or the wait would end at once
+            blockedAt(copies, mayLeave).at(step, done, total);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        operators.submit(() -> store.upkeep.backup(Optional.empty(), leavesSlowly));
+        assertThat(copies.await(10, TimeUnit.SECONDS)).isTrue();
+
+        Thread closing = new Thread(store.upkeep::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING || !closing.isAlive());
+        assertThat(closing.isAlive()).isTrue();
+        mayLeave.countDown();
+        closing.join(8000);
+
+        assertThat(closing.isAlive()).isFalse();
+    }
+
     /** As somebody who listens, and blocks until he is interrupted. */
     private static Progress blockedAt(CountDownLatch reached) {
+        return blockedAt(reached, new CountDownLatch(1));
+    }
+
+    private static Progress blockedAt(CountDownLatch reached, CountDownLatch end) {
         return (step, done, total) -> {
             reached.countDown();
             try {
-                new CountDownLatch(1).await(20, TimeUnit.SECONDS);
+                end.await(20, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -135,11 +164,9 @@ class UpkeepTest {
     private void readAnewSoon() {
         log.execute(() -> {
             try {
-                long from = store.consumer.position() instanceof ConsumerPosition.After after
-                        ? after.position().sequence()
-                        : 0;
-                for (LogEntry entry : events.all().subList((int) from, ALERTS)) {
-                    store.consumer.accept(List.of(entry));
+                boolean isThere = store.consumer.position() instanceof ConsumerPosition.After;
+                if (!isThere) {
+                    store.consumer.accept(events.all());
                 }
             } catch (PositionUnavailableException | NotTakenException e) {
                 throw new IllegalStateException(e);

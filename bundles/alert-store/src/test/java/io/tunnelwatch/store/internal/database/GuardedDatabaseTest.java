@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.tunnelwatch.store.internal.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +37,7 @@ class GuardedDatabaseTest {
     void open() throws Exception {
         database = new TestDatabase(directory.resolve("alerts.db"));
         guarded = new GuardedDatabase(database);
+        guarded.required(entityManager -> 0); // the first one takes long
     }
 
     @AfterEach
@@ -62,15 +63,17 @@ class GuardedDatabaseTest {
 
     @Test
     void noTransactionBeginsWhileNamesChange() throws Exception {
-        Future<?>[] transaction = new Future<?>[1];
+        Thread transaction = new Thread(() -> guarded.required(entityManager -> done.add("transaction")));
+
         guarded.withNobodyInIt(() -> {
-            transaction[0] = CompletableFuture.runAsync(() -> guarded.required(entityManager -> done.add("late")));
-            await().during(Duration.ofMillis(200)).until(done::isEmpty);
+            transaction.start();
+            await().until(() ->
+                    Set.of(Thread.State.WAITING, Thread.State.TERMINATED).contains(transaction.getState()));
             done.add("exchange");
         });
-        transaction[0].get(5, TimeUnit.SECONDS);
+        transaction.join(5000);
 
-        assertThat(done).containsExactly("exchange", "late");
+        assertThat(done).containsExactly("exchange", "transaction");
     }
 
     @Test

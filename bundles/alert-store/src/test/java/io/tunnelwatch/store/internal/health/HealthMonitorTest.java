@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,9 +136,10 @@ class HealthMonitorTest {
         return new Fault(state, cause + " " + state, "hint of " + state);
     }
 
-    /** What is in the log of the tests, see the parent's pom.xml. */
     private List<String> logged() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of(System.getProperty("org.slf4j.simpleLogger.logFile")))) {
+        String log = Objects.requireNonNull(
+                System.getProperty("org.slf4j.simpleLogger.logFile"), "run it with Maven, which names the tests' log");
+        try (Stream<String> lines = Files.lines(Path.of(log))) {
             return lines.filter(line -> line.contains(cause)).toList();
         }
     }
