@@ -106,7 +106,8 @@ class UpkeepTest {
     @Test
     void anEndInterruptsABackupAndLeavesNothingOfIt() throws Exception {
         CountDownLatch copies = new CountDownLatch(1);
-        Future<Backup> caller = operators.submit(() -> store.upkeep.backup(Optional.empty(), blockedAt(copies)));
+        Future<Backup> caller =
+                operators.submit(() -> store.upkeep.backup(Optional.empty(), whileCopying(blockedAt(copies))));
         assertThat(copies.await(10, TimeUnit.SECONDS)).isTrue();
 
         operators.submit(store.upkeep::close).get(8, TimeUnit.SECONDS);
@@ -131,7 +132,7 @@ class UpkeepTest {
                 Thread.currentThread().interrupt();
             }
         };
-        operators.submit(() -> store.upkeep.backup(Optional.empty(), leavesSlowly));
+        operators.submit(() -> store.upkeep.backup(Optional.empty(), whileCopying(leavesSlowly)));
         assertThat(copies.await(10, TimeUnit.SECONDS)).isTrue();
 
         Thread closing = new Thread(store.upkeep::close);
@@ -142,6 +143,15 @@ class UpkeepTest {
         closing.join(8000);
 
         assertThat(closing.isAlive()).isFalse();
+    }
+
+    /** In the upkeep's own thread, not while its turn is waited for. */
+    private static Progress whileCopying(Progress progress) {
+        return (step, done, total) -> {
+            if (step.equals("copying")) {
+                progress.at(step, done, total);
+            }
+        };
     }
 
     /** As somebody who listens, and blocks until he is interrupted. */
