@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,8 +107,8 @@ class UpkeepTest {
     @Test
     void anEndInterruptsABackupAndLeavesNothingOfIt() throws Exception {
         CountDownLatch copies = new CountDownLatch(1);
-        Future<Backup> caller =
-                operators.submit(() -> store.upkeep.backup(Optional.empty(), whileCopying(blockedAt(copies))));
+        Future<Backup> caller = operators.submit(
+                () -> store.upkeep.backup(Optional.empty(), whenCopying(() -> block(copies, new CountDownLatch(1)))));
         assertThat(copies.await(10, TimeUnit.SECONDS)).isTrue();
 
         operators.submit(store.upkeep::close).get(8, TimeUnit.SECONDS);
@@ -119,20 +120,41 @@ class UpkeepTest {
                 .hasMessageContaining("The alert store ends");
     }
 
+    @Test
+    void whoWaitsForHisTurnIsToldOfTheEnd() throws Exception {
+        CountDownLatch copies = new CountDownLatch(1);
+        operators.submit(
+                () -> store.upkeep.backup(Optional.empty(), whenCopying(() -> block(copies, new CountDownLatch(1)))));
+        assertThat(copies.await(10, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Thread> asks = new CompletableFuture<>();
+        Future<?> next = operators.submit(() -> {
+            asks.complete(Thread.currentThread());
+            return store.upkeep.check(Progress.NONE);
+        });
+        Thread waits = asks.get(5, TimeUnit.SECONDS);
+        await().until(() -> waits.getState() == Thread.State.WAITING);
+
+        store.upkeep.close();
+
+        assertThatThrownBy(() -> next.get(5, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(MaintenanceFailedException.class)
+                .hasMessageContaining("The alert store ends");
+    }
+
     /** Who closes the data source next must find nobody in it. */
     @Test
     void theEndComesAfterWorkHasLeftOff() throws Exception {
         CountDownLatch copies = new CountDownLatch(1);
         CountDownLatch mayLeave = new CountDownLatch(1);
-        Progress leavesSlowly = (step, done, total) -> {
-            blockedAt(copies).at(step, done, total);
+        Progress leavesSlowly = whenCopying(() -> {
+            block(copies, new CountDownLatch(1));
             boolean interrupted = Thread.interrupted(); // or the wait would end at once
-            blockedAt(copies, mayLeave).at(step, done, total);
+            block(copies, mayLeave);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        };
-        operators.submit(() -> store.upkeep.backup(Optional.empty(), whileCopying(leavesSlowly)));
+        });
+        operators.submit(() -> store.upkeep.backup(Optional.empty(), leavesSlowly));
         assertThat(copies.await(10, TimeUnit.SECONDS)).isTrue();
 
         Thread closing = new Thread(store.upkeep::close);
@@ -145,29 +167,22 @@ class UpkeepTest {
         assertThat(closing.isAlive()).isFalse();
     }
 
-    /** In the upkeep's own thread, not while its turn is waited for. */
-    private static Progress whileCopying(Progress progress) {
+    private static Progress whenCopying(Runnable listener) {
         return (step, done, total) -> {
             if (step.equals("copying")) {
-                progress.at(step, done, total);
+                listener.run();
             }
         };
     }
 
-    /** As somebody who listens, and blocks until he is interrupted. */
-    private static Progress blockedAt(CountDownLatch reached) {
-        return blockedAt(reached, new CountDownLatch(1));
-    }
-
-    private static Progress blockedAt(CountDownLatch reached, CountDownLatch end) {
-        return (step, done, total) -> {
-            reached.countDown();
-            try {
-                end.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        };
+    /** Until the end, or until it is interrupted. */
+    private static void block(CountDownLatch reached, CountDownLatch end) {
+        reached.countDown();
+        try {
+            end.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** As the log does after a registration. */

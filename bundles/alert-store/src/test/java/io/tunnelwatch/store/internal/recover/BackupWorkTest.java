@@ -138,6 +138,24 @@ class BackupWorkTest {
                 .contains(NOON.plus(FIRST).plus(HOUR));
     }
 
+    /** Or the few that are kept would all be of the last hour. */
+    @Test
+    void aBackupOfTheFutureMakesOthersNeitherMoreOftenNorFewer() throws Exception {
+        backupsAt(FIRST);
+        Files.copy(work.known().get(0).file(), folder.resolve("alerts-20301123T120000Z.db"));
+        for (int minutes = 10; minutes <= 180; minutes += 10) {
+            backupsAt(FIRST.plusMinutes(minutes));
+        }
+
+        assertThat(work.known())
+                .extracting(Backup::madeAt)
+                .containsExactly(
+                        Instant.parse("2030-11-23T12:00:00Z"),
+                        NOON.plus(FIRST).plus(HOUR.multipliedBy(3)),
+                        NOON.plus(FIRST).plus(HOUR.multipliedBy(2)),
+                        NOON.plus(FIRST).plus(HOUR));
+    }
+
     private void start() {
         work = new BackupWork(() -> settings, used -> folder, new Writer(), () -> doubts++, () -> now);
     }
