@@ -3,31 +3,34 @@ package io.tunnelwatch.itests.faults;
 import io.tunnelwatch.itests.faults.Fault.Removal;
 import io.tunnelwatch.itests.faults.Fault.Trait;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** The clock is set: that of the JVM and what it starts, by Debian's package {@code faketime}. */
+/** The clock is set: that of the JVM and of what it starts, by {@code src/test/c/settable-clock.c}. */
 final class ClockFaults {
+
+    private static final Path SOURCE = Path.of("src", "test", "c", "settable-clock.c");
 
     private ClockFaults() {}
 
     static List<Fault> all() {
         return List.of(
-                jump("clock set back by an hour, and right again", "-3600"),
-                jump("clock set forward by an hour, and right again", "+3600"));
+                jump("clock set back by an hour, and right again", Duration.ofHours(-1)),
+                jump("clock set forward by an hour, and right again", Duration.ofHours(1)));
     }
 
-    private static Fault jump(String name, String offset) {
+    private static Fault jump(String name, Duration offset) {
         return Fault.of(
                 name,
                 5,
                 laboratory -> {
-                    Path clock = laboratory.logVolume().folder().resolveSibling("clock");
-                    Files.writeString(clock, offset + "\n");
-                    return Removal.of(() -> Files.writeString(clock, "+0\n"));
+                    set(laboratory, offset);
+                    return Removal.of(() -> set(laboratory, Duration.ZERO));
                 },
                 Trait.NEEDS_CLOCK,
                 Trait.SPOILS);
@@ -35,27 +38,34 @@ final class ClockFaults {
 
     /** Starts Karaf again with a clock that can be set. */
     static void prepare(Laboratory laboratory) throws IOException {
-        Path clock = laboratory.logVolume().folder().resolveSibling("clock");
-        Files.writeString(clock, "+0\n");
+        set(laboratory, Duration.ZERO);
+        Path library = beside(laboratory, "settable-clock.so");
+        Tool.run("gcc", "-shared", "-fPIC", "-O2", "-o", library.toString(), SOURCE.toString(), "-ldl");
         laboratory.karaf().kill9();
         laboratory
                 .karaf()
                 .environment(Map.of(
-                        "LD_PRELOAD", library().toString(),
-                        "FAKETIME_TIMESTAMP_FILE", clock.toString(),
-                        // read again each second: at each look at the clock, Karaf would start for minutes
-                        "FAKETIME_CACHE_DURATION", "1",
-                        "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                        "DONT_FAKE_MONOTONIC", "1"));
+                        "LD_PRELOAD",
+                        library.toString(),
+                        "SETTABLE_CLOCK",
+                        beside(laboratory, "clock").toString()));
         laboratory.start();
+        laboratory.quiet();
     }
 
-    private static Path library() throws IOException {
-        try (Stream<Path> files =
-                Files.find(Path.of("/usr/lib"), 3, (path, attributes) -> path.endsWith("libfaketimeMT.so.1"))) {
-            return files.findFirst()
-                    .orElseThrow(() -> new AssertionError(
-                            "libfaketimeMT.so.1 is missing: install the package faketime, or run ./test"));
+    /** In place: the file is mapped into the JVM. */
+    private static void set(Laboratory laboratory, Duration offset) throws IOException {
+        byte[] seconds = ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putLong(offset.toSeconds())
+                .array();
+        try (RandomAccessFile clock =
+                new RandomAccessFile(beside(laboratory, "clock").toFile(), "rw")) {
+            clock.write(seconds);
         }
+    }
+
+    private static Path beside(Laboratory laboratory, String name) {
+        return laboratory.logVolume().folder().resolveSibling(name);
     }
 }

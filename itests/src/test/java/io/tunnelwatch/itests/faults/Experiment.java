@@ -51,7 +51,7 @@ final class Experiment {
         }
         load.carryOut("alerts 20 sixty");
         laboratory.letPass(AFTER);
-        if (fault.is(Trait.CORRUPTS)) {
+        if (fault.is(Trait.CORRUPTS) && !fault.shown().isEmpty()) {
             laboratory.letDamageBeFound(quarantined, FOUND_WITHIN);
         }
         load.stop();

@@ -65,14 +65,14 @@ final class FileFaults {
                                 FileFaults::anotherDatabase,
                                 Trait.HEALS_BY_ITSELF,
                                 Trait.SPOILS)
-                        .shows("MISSING"),
+                        .shows("MISSING", "IO_ERROR"),
                 Fault.of("replaced by a directory, which is removed", 3, laboratory -> {
                             Path database = laboratory.database();
                             Files.move(database, beside(laboratory, "under-the-directory.db"));
                             Files.createDirectory(database);
                             return Removal.of(() -> Files.deleteIfExists(database));
                         })
-                        .shows("MISSING"));
+                        .shows("MISSING", "IO_ERROR"));
     }
 
     private static Removal anotherDatabase(Laboratory laboratory) throws IOException {

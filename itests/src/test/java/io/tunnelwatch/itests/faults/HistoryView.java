@@ -14,12 +14,19 @@ import java.util.regex.Pattern;
  * What the history holds, read by {@code sqlite3} from the rows themselves and not from an index.
  *
  * @param events ids
- * @param twice ids that are there more than once, and alerts that began or ended more than once
+ * @param twice ids that are there more than once
+ * @param again alerts that began or ended more than once
  * @param rejected ids of the events that the database refused
  * @param states of the load's alerts
  * @param integrity what {@code PRAGMA integrity_check} says
  */
-record HistoryView(Set<String> events, long twice, Set<String> rejected, Map<String, String> states, String integrity) {
+record HistoryView(
+        Set<String> events,
+        long twice,
+        long again,
+        Set<String> rejected,
+        Map<String, String> states,
+        String integrity) {
 
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
 
@@ -35,16 +42,16 @@ record HistoryView(Set<String> events, long twice, Set<String> rejected, Map<Str
         });
         long twice = ids.size()
                 - events.size()
-                + rejected.stream().filter(events::contains).count()
-                + sqlite.number("SELECT count(*) FROM (SELECT alert_id FROM alert_event WHERE type IN"
-                        + " ('Raised', 'Resolved') GROUP BY alert_id, type HAVING count(*) > 1)");
+                + rejected.stream().filter(events::contains).count();
+        long again = sqlite.number("SELECT count(*) FROM (SELECT alert_id FROM alert_event WHERE type IN"
+                + " ('Raised', 'Resolved') GROUP BY alert_id, type HAVING count(*) > 1)");
         Map<String, String> states = new HashMap<>();
         sqlite.query("SELECT id, state FROM alert WHERE gateway = 'load'").forEach(line -> {
             String[] fields = line.split("\\|");
             states.put(fields[0], fields[1]);
         });
         return new HistoryView(
-                events, twice, rejected, states, String.join("; ", sqlite.query("PRAGMA integrity_check")));
+                events, twice, again, rejected, states, String.join("; ", sqlite.query("PRAGMA integrity_check")));
     }
 
     /** What the history has of one alert, for a person who looks for the reason. */

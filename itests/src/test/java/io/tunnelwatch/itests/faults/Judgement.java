@@ -89,12 +89,17 @@ final class Judgement {
         long lost = ledger.accepted().stream().filter(id -> !held.contains(id)).count();
         problem(lost > 0, lost + " accepted events are not in the history");
         problem(view.twice() > 0, view.twice() + " are in the history twice");
+        // a log that has lost the end of an alert is told it anew, by an event of its own
+        problem(view.again() > 0 && !fault.is(Trait.LOSES_LOG), view.again() + " alerts began or ended more than once");
         problem(!view.integrity().equals("ok"), "integrity_check says " + view.integrity());
         problem(
                 fault.is(Trait.REJECTS) && view.rejected().isEmpty(),
                 "nothing is in rejected_event, so the fault was none");
         if (fault.is(Trait.REJECTS)) {
             ledger.rejected(view.rejected());
+        }
+        if (fault.is(Trait.LOSES_LOG)) {
+            ledger.forgetStates();
         }
         if (!fault.is(Trait.LOSES_LOG)) {
             Map<String, String> wrong = ledger.states().entrySet().stream()

@@ -46,6 +46,11 @@ final class Ledger {
         putAside.addAll(events);
     }
 
+    /** The log lost events: what is open is what it says now. */
+    void forgetStates() {
+        alerts.clear();
+    }
+
     /** Alerts of which all is known, and the state they must have. */
     Map<String, String> states() {
         Map<String, String> states = new HashMap<>(alerts);

@@ -11,10 +11,19 @@ import java.util.Optional;
  * @param atWork threads of the load that offer something
  * @param waiting events that were refused and are kept
  * @param url of the database; empty when not known
+ * @param lastFault of the store, as its state and its time with an {@code @} between; empty when there was none
  */
-record State(long nanos, String health, long lag, long lastSequence, int atWork, long waiting, String url) {
+record State(
+        long nanos,
+        String health,
+        long lag,
+        long lastSequence,
+        int atWork,
+        long waiting,
+        String url,
+        String lastFault) {
 
-    private static final int FIELDS = 7;
+    private static final int FIELDS = 8;
 
     static Optional<State> parse(String line) {
         String[] fields = line.split(",", -1);
@@ -26,7 +35,8 @@ record State(long nanos, String health, long lag, long lastSequence, int atWork,
                         Long.parseLong(fields[3]),
                         Integer.parseInt(fields[4]),
                         Long.parseLong(fields[5]),
-                        fields[6]))
+                        fields[6],
+                        fields[7]))
                 : Optional.empty();
     }
 

@@ -153,6 +153,34 @@ class RecoveryTest {
     }
 
     @Test
+    void aBackupThatAWrongClockMadeIsTheLastToBeRestored() throws Exception {
+        now = NOON.plus(Duration.ofDays(365));
+        raise(10);
+        backup();
+        now = NOON;
+        raise(10);
+        Backup right = backup();
+        Files.delete(file);
+
+        assertThat(store.consumer.position()).isEqualTo(after(right));
+        assertThat(store.upkeep.mayReturnTo()).isEqualTo(right.position());
+    }
+
+    @Test
+    void whatWasDoneAboutDamageIsToldThoughTheBackupLacksNothing() throws Exception {
+        raise(250);
+        Backup backup = backup();
+        overwrite(Files.size(file) / 2 / PAGE * PAGE, Math.toIntExact(Files.size(file) / 2));
+        store.upkeep.keeper().written();
+        List<LogEntry> next = log.append(log.raised("one-more", NOON));
+        assertThatThrownBy(() -> store.consumer.accept(next)).isInstanceOf(NotTakenException.class);
+
+        assertThat(store.consumer.position()).isEqualTo(after(backup));
+
+        assertThat(health.lastRecovery().orElseThrow().action()).contains("quarantine");
+    }
+
+    @Test
     void aBackupThatCanNotBeReadDoesNotCount() throws Exception {
         raise(10);
         Backup older = backup();

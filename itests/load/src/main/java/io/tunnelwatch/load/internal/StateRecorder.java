@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /**
  * Writes down how store and log are: nanoseconds of the monotonic clock, the store's health or {@code ABSENT}, the
  * history's lag or -1, the log's last event or -1, threads of the load at work, events that wait, the database's
- * address.
+ * address, its latest fault as {@code STATE@TIME}.
  */
 final class StateRecorder implements Runnable {
 
@@ -44,9 +44,12 @@ final class StateRecorder implements Runnable {
                     status.map(LogStatus::lastSequence).orElse(UNKNOWN),
                     atWork,
                     waiting,
-                    store.flatMap(present -> present.status().url()).orElse(""));
+                    store.flatMap(present -> present.status().url()).orElse(""),
+                    store.flatMap(present -> present.status().lastFault())
+                            .map(fault -> fault.state() + "@" + fault.at())
+                            .orElse(""));
         } catch (RuntimeException | LinkageError e) { // a service on its way out; or it would never look again
-            record.line(System.nanoTime(), "ABSENT", UNKNOWN, UNKNOWN, load.atWork(), load.waiting(), "");
+            record.line(System.nanoTime(), "ABSENT", UNKNOWN, UNKNOWN, load.atWork(), load.waiting(), "", "");
         }
     }
 

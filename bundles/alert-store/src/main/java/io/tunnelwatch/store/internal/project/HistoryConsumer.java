@@ -117,7 +117,7 @@ public final class HistoryConsumer implements AlertConsumer {
         Optional<Position> found =
                 database.required(entityManager -> StoredPosition.readForUpdate(entityManager, clock.instant()));
         keeper.opened();
-        if (!found.equals(expected)) {
+        if (!found.equals(expected) || !done.isEmpty()) {
             refusesEvents = false; // another file, or a commit that did happen: that batch may never come again
         }
         expected = found;

@@ -77,7 +77,9 @@ final class BackupWork {
         if (!looked) {
             throw new PositionUnavailableException("The backups can not be looked at now");
         }
-        List<Backup> now = known;
+        List<Backup> now = known.stream()
+                .filter(backup -> !Backups.isOfTheFuture(backup.madeAt(), clock.instant()))
+                .toList();
         return now.isEmpty()
                 ? Optional.empty()
                 : now.get(Math.min(1, now.size() - 1)).position();
@@ -110,7 +112,7 @@ final class BackupWork {
             return;
         }
         boolean due = known.stream()
-                .filter(backup -> !Backups.isOfTheFuture(backup, now))
+                .filter(backup -> !Backups.isOfTheFuture(backup.madeAt(), now))
                 .allMatch(backup -> !backup.madeAt().plus(every.get()).isAfter(now));
         if (due || wanted) {
             notBefore = now.plus(AGAIN_AFTER);

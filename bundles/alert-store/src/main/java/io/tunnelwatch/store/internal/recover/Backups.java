@@ -64,8 +64,8 @@ final class Backups {
     }
 
     /** A clock was wrong when it was made: its time says nothing, and no other backup is kept from being made by it. */
-    static boolean isOfTheFuture(Backup backup, Instant now) {
-        return backup.madeAt().isAfter(now.plus(Duration.ofDays(1)));
+    static boolean isOfTheFuture(Instant madeAt, Instant now) {
+        return madeAt.isAfter(now.plus(Duration.ofDays(1)));
     }
 
     /** Those that can be read, the newest first; one that can not is said once, and left alone. */
@@ -154,8 +154,9 @@ final class Backups {
 
     /** Deletes what is older than so many that can be read, and what was left half done. */
     void prune(int kept, Instant now) throws IOException {
-        List<Backup> good =
-                list().stream().filter(backup -> !isOfTheFuture(backup, now)).toList();
+        List<Backup> good = list().stream()
+                .filter(backup -> !isOfTheFuture(backup.madeAt(), now))
+                .toList();
         if (good.size() > kept) {
             Path oldestKept = good.get(kept - 1).file();
             for (Path file : files()) {

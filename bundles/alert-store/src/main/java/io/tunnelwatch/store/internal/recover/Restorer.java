@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -202,9 +203,20 @@ public final class Restorer {
         return Optional.empty();
     }
 
+    private boolean isOfTheFuture(Path backup) {
+        return TimeInName.in(backup)
+                .filter(madeAt -> Backups.isOfTheFuture(madeAt, clock.instant()))
+                .isPresent();
+    }
+
     private List<Path> backups(SqliteFile sqlite) throws IOException {
         try {
-            return new Backups(sqlite, backupDirectory.apply(sqlite)).files();
+            List<Path> newestFirst = new Backups(sqlite, backupDirectory.apply(sqlite)).files();
+            // what a wrong clock made may be old: it comes last
+            return Stream.concat(
+                            newestFirst.stream().filter(file -> !isOfTheFuture(file)),
+                            newestFirst.stream().filter(this::isOfTheFuture))
+                    .toList();
         } catch (IOException e) {
             if (waits++ < MOST_WAITS) {
                 throw e;
