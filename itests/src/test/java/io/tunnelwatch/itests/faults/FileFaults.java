@@ -47,18 +47,18 @@ final class FileFaults {
                                 },
                                 Trait.HEALS_BY_ITSELF)
                         .shows("MISSING", "IO_ERROR", "CORRUPT"),
+                // the position tells it, which is no state of the store
                 Fault.of(
-                                "replaced by an older copy, by cp over the same inode",
-                                3,
-                                laboratory -> {
-                                    Tool.run(
-                                            "cp",
-                                            olderCopy(laboratory).toString(),
-                                            laboratory.database().toString());
-                                    return Removal.NONE;
-                                },
-                                Trait.HEALS_BY_ITSELF)
-                        .shows("MISSING", "IO_ERROR", "CORRUPT"),
+                        "replaced by an older copy, by cp over the same inode",
+                        3,
+                        laboratory -> {
+                            Tool.run(
+                                    "cp",
+                                    olderCopy(laboratory).toString(),
+                                    laboratory.database().toString());
+                            return Removal.NONE;
+                        },
+                        Trait.HEALS_BY_ITSELF),
                 Fault.of(
                                 "replaced by another database",
                                 3,

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 record HistoryView(
         Set<String> events,
         long twice,
-        long again,
+        Set<String> again,
         Set<String> rejected,
         Map<String, String> states,
         String integrity) {
@@ -43,8 +43,9 @@ record HistoryView(
         long twice = ids.size()
                 - events.size()
                 + rejected.stream().filter(events::contains).count();
-        long again = sqlite.number("SELECT count(*) FROM (SELECT alert_id FROM alert_event WHERE type IN"
-                + " ('Raised', 'Resolved') GROUP BY alert_id, type HAVING count(*) > 1)");
+        Set<String> again = new HashSet<>(
+                sqlite.query("SELECT DISTINCT alert_id FROM alert_event WHERE type IN ('Raised', 'Resolved')"
+                        + " GROUP BY alert_id, type HAVING count(*) > 1"));
         Map<String, String> states = new HashMap<>();
         sqlite.query("SELECT id, state FROM alert WHERE gateway = 'load'").forEach(line -> {
             String[] fields = line.split("\\|");
