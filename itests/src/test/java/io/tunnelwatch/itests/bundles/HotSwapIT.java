@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.swap;
+package io.tunnelwatch.itests.bundles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

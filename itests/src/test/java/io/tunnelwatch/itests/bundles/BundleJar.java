@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.swap;
+package io.tunnelwatch.itests.bundles;
 
 import io.tunnelwatch.itests.karaf.KarafProcess;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.swap;
+package io.tunnelwatch.itests.bundles;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
