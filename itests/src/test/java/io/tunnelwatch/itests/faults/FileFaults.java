@@ -37,16 +37,16 @@ final class FileFaults {
                                 },
                                 Trait.HEALS_BY_ITSELF)
                         .shows("MISSING", "IO_ERROR", "CORRUPT"),
+                // whoever looks first notices it: a write that fails, or the upkeep, which opens what is there now
                 Fault.of(
-                                "replaced by an older copy, by rename",
-                                3,
-                                laboratory -> {
-                                    Path older = olderCopy(laboratory);
-                                    Files.move(older, laboratory.database(), StandardCopyOption.ATOMIC_MOVE);
-                                    return Removal.NONE;
-                                },
-                                Trait.HEALS_BY_ITSELF)
-                        .shows("MISSING", "IO_ERROR", "CORRUPT"),
+                        "replaced by an older copy, by rename",
+                        3,
+                        laboratory -> {
+                            Path older = olderCopy(laboratory);
+                            Files.move(older, laboratory.database(), StandardCopyOption.ATOMIC_MOVE);
+                            return Removal.NONE;
+                        },
+                        Trait.HEALS_BY_ITSELF),
                 // the position tells it, which is no state of the store
                 Fault.of(
                         "replaced by an older copy, by cp over the same inode",
