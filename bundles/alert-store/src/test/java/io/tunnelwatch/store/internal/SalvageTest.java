@@ -425,6 +425,25 @@ class SalvageTest {
         assertThat(outcome.note()).isPresent();
     }
 
+    /**
+     * Rows of one transaction are written in any order: what lies between a hole's neighbours by id may lie elsewhere.
+     */
+    @Test
+    void whatLiesElsewhereInTheFileIsNotTakenForWhatAHoleHad() throws Exception {
+        TestDatabase.make(
+                file,
+                "CREATE TEMP TABLE shuffled AS SELECT * FROM alert ORDER BY rowid / 50, id DESC",
+                "DELETE FROM alert",
+                "INSERT INTO alert SELECT * FROM shuffled");
+        destroy("alert", Kind.LEAF, 10, 11, 12);
+        destroy("alert_by_time", Kind.ROOT, 0);
+
+        Outcome outcome = salvage();
+
+        assertThat(outcome.lostAlerts()).isGreaterThanOrEqualTo(ALERTS - count("alert"));
+        assertThat(outcome.lostAlerts()).isLessThan(ALERTS / 10);
+    }
+
     /** A row may be unreadable, and its events in the log all the same. */
     @Test
     void noMoreIsLostThanBackupAndLogLack() throws Exception {

@@ -16,7 +16,7 @@ final class LossCount {
 
     LossCount(Connection damaged, Transactions history) throws SQLException {
         this.byIndex = new LossByIndex(damaged, history);
-        this.byNeighbours = new LossByNeighbours(history, new RowReader(damaged, "alert").room());
+        this.byNeighbours = new LossByNeighbours(damaged, history, new RowReader(damaged, "alert").room());
     }
 
     /** Whether there may be rows that were not read: there are holes, or an index names more than were read. */
@@ -53,6 +53,6 @@ final class LossCount {
             return LostRows.NONE;
         }
         Optional<LostRows> exact = byIndex.count(index, table.rows());
-        return exact.isPresent() ? exact.get() : byNeighbours.count(table.holes(), index.keys(), "raised_at");
+        return exact.isPresent() ? exact.get() : byNeighbours.count(table.holes(), index, "raised_at");
     }
 }
