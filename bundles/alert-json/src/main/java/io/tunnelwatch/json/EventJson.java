@@ -1,18 +1,24 @@
 package io.tunnelwatch.json;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.annotation.JsonAppend;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.AlertKey;
 import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.Position;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +38,9 @@ public final class EventJson {
 
     private static final String SCHEMA_FIELD = "schema";
     private static final ObjectMapper MAPPER = mapper();
+    private static final ObjectWriter WRITER =
+            MAPPER.writerFor(AlertEvent.class).withAttribute(SCHEMA_FIELD, SCHEMA);
+    private static final ObjectReader READER = MAPPER.readerFor(AlertEvent.class);
 
     private EventJson() {}
 
@@ -55,9 +64,24 @@ public final class EventJson {
 
     /** Writes an event, on one line. */
     public static String write(AlertEvent event) {
-        ObjectNode node = MAPPER.valueToTree(event);
-        node.put(SCHEMA_FIELD, SCHEMA);
-        return node.toString();
+        try {
+            return WRITER.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw noJson(event, e);
+        }
+    }
+
+    /** Writes an event, on one line, in UTF-8. */
+    public static byte[] writeBytes(AlertEvent event) {
+        try {
+            return WRITER.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw noJson(event, e);
+        }
+    }
+
+    private static IllegalArgumentException noJson(AlertEvent event, JsonProcessingException cause) {
+        return new IllegalArgumentException("No JSON for " + event.getClass().getName(), cause);
     }
 
     /**
@@ -94,11 +118,26 @@ public final class EventJson {
 
     private static Optional<AlertEvent> known(String json) {
         try {
-            JsonNode node = MAPPER.readTree(json);
-            boolean readable = node.isObject() && node.path(SCHEMA_FIELD).asInt() <= SCHEMA;
-            return readable ? Optional.of(MAPPER.treeToValue(node, AlertEvent.class)) : Optional.empty();
-        } catch (JsonProcessingException e) {
+            return schema(json) <= SCHEMA ? Optional.of(READER.readValue(json)) : Optional.empty();
+        } catch (IOException e) {
             return Optional.empty(); // of a newer version
+        }
+    }
+
+    /** Asked first, and without building anything: what is of a newer schema must not be misread. */
+    private static int schema(String json) throws IOException {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(parser, "an event is an object");
+            }
+            int schema = 0;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean here = parser.currentName().equals(SCHEMA_FIELD);
+                parser.nextToken();
+                schema = here ? parser.getValueAsInt() : schema;
+                parser.skipChildren();
+            }
+            return schema;
         }
     }
 
@@ -115,5 +154,6 @@ public final class EventJson {
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonAppend(attrs = @JsonAppend.Attr(SCHEMA_FIELD))
     private interface TypeField {}
 }

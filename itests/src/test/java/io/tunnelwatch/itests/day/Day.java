@@ -3,10 +3,14 @@ package io.tunnelwatch.itests.day;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.StoreStatus;
+import io.tunnelwatch.itests.parts.PlainStore;
+import io.tunnelwatch.itests.parts.Whiteboard;
 import io.tunnelwatch.log.internal.LogEngine;
 import io.tunnelwatch.log.internal.LogSettings;
 import io.tunnelwatch.log.internal.file.FileDisk;
 import io.tunnelwatch.store.internal.AlertStore;
+import io.tunnelwatch.store.internal.StoreSettings;
+import io.tunnelwatch.store.internal.recover.BackupSettings;
 import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.internal.service.ProbeService;
 import io.tunnelwatch.wg.internal.service.Sources;
@@ -32,6 +36,8 @@ final class Day implements AutoCloseable {
 
     private static final String GATEWAY = "berlin";
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
+    private static final StoreSettings STORE = new StoreSettings(
+            Duration.ofSeconds(5), new BackupSettings(Optional.of(Duration.ofHours(2)), 3, Optional.empty()));
     private static final LogSettings LOG = new LogSettings(Path.of(""), 512 << 10, 64 << 20, Duration.ofHours(6));
 
     private final DayClock clock = new DayClock();
@@ -41,7 +47,7 @@ final class Day implements AutoCloseable {
     private final LogEngine engine;
     private final AcceptedLog log;
     private final ProbeService probe;
-    private Optional<DayStore> store = Optional.empty();
+    private Optional<PlainStore> store = Optional.empty();
     private int polls;
 
     /** @param folder an empty one */
@@ -95,11 +101,11 @@ final class Day implements AutoCloseable {
     }
 
     void openStore() throws SQLException {
-        store = Optional.of(new DayStore(history.file(), engine, log, clock));
+        store = Optional.of(new PlainStore(history.file(), STORE, log, new Whiteboard(engine), clock));
     }
 
     void closeStore() throws Exception {
-        DayStore open = store.orElseThrow();
+        PlainStore open = store.orElseThrow();
         store = Optional.empty();
         open.close();
     }

@@ -42,13 +42,18 @@ public record Frame(long firstSequence, List<String> events) {
         return firstSequence + events.size() - 1;
     }
 
-    /** @throws IllegalArgumentException these events are too long for one frame */
-    public static void requireRoomFor(List<byte[]> events) {
+    /**
+     * How many bytes these events take in a frame, its header not counted.
+     *
+     * @throws IllegalArgumentException they are too long for one frame
+     */
+    public static int requireRoomFor(List<byte[]> events) {
         long payload = payloadBytes(events);
         if (payload > MAX_PAYLOAD_BYTES) {
             throw new IllegalArgumentException("The " + events.size() + " events of one append have " + payload
                     + " bytes, more than " + MAX_PAYLOAD_BYTES + ": append fewer at once");
         }
+        return (int) payload;
     }
 
     /**
@@ -71,9 +76,11 @@ public record Frame(long firstSequence, List<String> events) {
     }
 
     private static long payloadBytes(List<byte[]> events) {
-        return events.stream()
-                .mapToLong(event -> Integer.BYTES + (long) event.length)
-                .sum();
+        long bytes = 0;
+        for (byte[] event : events) {
+            bytes += Integer.BYTES + (long) event.length;
+        }
+        return bytes;
     }
 
     static int checksum(UUID epoch, byte[] bytes, int offset, int payloadBytes) {

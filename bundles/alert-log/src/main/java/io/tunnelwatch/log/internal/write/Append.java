@@ -8,7 +8,6 @@ import io.tunnelwatch.log.AppendRefusedException;
 import io.tunnelwatch.log.Position;
 import io.tunnelwatch.log.StaleStateException;
 import io.tunnelwatch.log.internal.file.Frame;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ final class Append {
     private final Thread caller = Thread.currentThread();
     private final List<AlertEvent> events;
     private final List<byte[]> json;
+    private final int payloadBytes;
     private volatile boolean leads;
     private volatile boolean ended;
     private @Nullable Position position;
@@ -27,10 +27,8 @@ final class Append {
     /** @throws IllegalArgumentException the events are too long for one append */
     Append(List<AlertEvent> events) {
         this.events = List.copyOf(events);
-        this.json = this.events.stream()
-                .map(event -> EventJson.write(event).getBytes(StandardCharsets.UTF_8))
-                .toList();
-        Frame.requireRoomFor(json);
+        this.json = this.events.stream().map(EventJson::writeBytes).toList();
+        this.payloadBytes = Frame.requireRoomFor(json);
     }
 
     List<AlertEvent> events() {
@@ -40,6 +38,11 @@ final class Append {
     /** The events as they will stand in the log. */
     List<byte[]> json() {
         return json;
+    }
+
+    /** How much it will take in a frame. */
+    int payloadBytes() {
+        return payloadBytes;
     }
 
     boolean isDone() {
@@ -56,16 +59,20 @@ final class Append {
         end();
     }
 
-    /** Ends it, whatever became of it. */
+    /** Ends it, whatever became of it; its caller learns it by {@link #wake}. */
     void end() {
         ended = true;
+    }
+
+    /** Lets the caller look again. */
+    void wake() {
         LockSupport.unpark(caller);
     }
 
     /** Tells the caller to write for all who wait. */
     void lead() {
         leads = true;
-        LockSupport.unpark(caller);
+        wake();
     }
 
     /**

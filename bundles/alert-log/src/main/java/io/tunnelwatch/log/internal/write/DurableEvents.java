@@ -1,10 +1,9 @@
 package io.tunnelwatch.log.internal.write;
 
-import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.alert.OpenAlertsFold;
 import io.tunnelwatch.log.Position;
-import java.util.List;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What is on the disk for certain: how far, and what is open after it. Safe for any number of threads. */
@@ -22,9 +21,9 @@ public final class DurableEvents {
         this.position = position;
     }
 
-    /** Takes in events that came to be on the disk, and wakes who waits for them. */
-    synchronized void advance(List<AlertEvent> events, Position last) {
-        events.forEach(fold::apply);
+    /** Takes in frames that came to be on the disk, in their order, and wakes who waits for their events. */
+    synchronized void advance(Collection<StagedFrame> frames, Position last) {
+        frames.forEach(frame -> frame.events().forEach(fold::apply));
         position = last;
         picture = null;
         notifyAll();

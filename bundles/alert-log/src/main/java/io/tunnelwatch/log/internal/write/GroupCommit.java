@@ -77,20 +77,30 @@ final class GroupCommit {
             long bytes = 0;
             while (!waiting.isEmpty() && (group.isEmpty() || bytes < MAX_BYTES)) {
                 Append append = waiting.element();
-                bytes += append.json().stream().mapToLong(json -> json.length).sum();
+                bytes += append.payloadBytes();
                 group.add(append);
                 waiting.remove();
             }
         }
     }
 
-    /** Lets go of those the writer did not end, and hands over. It allocates nothing: memory may be what is short. */
+    /**
+     * Lets go of those the writer did not end, hands over, and wakes who is done: the disk does not wait for that. It
+     * allocates nothing: memory may be what is short.
+     */
     private void leave(List<Append> group) {
         for (int i = 0; i < group.size(); i++) {
             if (!group.get(i).isDone()) {
                 group.get(i).end();
             }
         }
+        handOver();
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).wake();
+        }
+    }
+
+    private void handOver() {
         synchronized (waiting) {
             Append next = waiting.peek();
             if (next == null) {

@@ -122,7 +122,8 @@ public final class LogWriter {
     private boolean write(Map<Append, StagedFrame> frames) throws IOException {
         boolean begun = segments.write(
                 List.copyOf(frames.values()), () -> durable.head().openAlerts());
-        frames.forEach(this::succeed);
+        durable.advance(frames.values(), new Position(epoch, lastSequence));
+        frames.forEach((append, frame) -> append.succeed(new Position(epoch, frame.lastSequence())));
         if (failing) {
             LOG.info("Appends to the alert log in {} succeed again", directory);
             failing = false;
@@ -142,12 +143,6 @@ public final class LogWriter {
             append.events().forEach(staged::apply);
             lastSequence += append.events().size();
         }
-    }
-
-    private void succeed(Append append, StagedFrame frame) {
-        Position position = new Position(epoch, frame.lastSequence());
-        durable.advance(frame.events(), position);
-        append.succeed(position);
     }
 
     /** Takes back the numbers that did not come to the disk. */

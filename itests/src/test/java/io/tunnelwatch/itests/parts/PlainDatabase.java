@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.day;
+package io.tunnelwatch.itests.parts;
 
 import io.tunnelwatch.datasource.PoolStatus;
 import io.tunnelwatch.datasource.SqliteFile;
@@ -20,7 +20,7 @@ import org.apache.geronimo.transaction.manager.GeronimoTransactionManager;
 import org.osgi.service.jdbc.DataSourceFactory;
 
 /** The data source and the persistence unit as pax-jdbc and Aries JPA would make them: real, but for OSGi. */
-public final class DayDatabase implements Database, AutoCloseable {
+public final class PlainDatabase implements Database, AutoCloseable {
 
     private static final TransactionManager TRANSACTIONS = transactions();
 
@@ -29,7 +29,8 @@ public final class DayDatabase implements Database, AutoCloseable {
     private final PoolStatus pool;
     private final SqliteFile sqlite;
 
-    DayDatabase(Path file) throws SQLException {
+    /** @param file of the database; made if it is not there */
+    public PlainDatabase(Path file) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty(DataSourceFactory.JDBC_URL, "jdbc:sqlite:" + file);
         dataSource = new LocalXaPooledDataSourceFactory(TRANSACTIONS).create(new SqliteDataSourceFactory(), properties);
@@ -43,7 +44,7 @@ public final class DayDatabase implements Database, AutoCloseable {
                         "openjpa.ConnectionFactory",
                         dataSource,
                         "openjpa.ManagedRuntime",
-                        "invocation(TransactionManagerMethod=" + DayDatabase.class.getName() + ".manager)"));
+                        "invocation(TransactionManagerMethod=" + PlainDatabase.class.getName() + ".manager)"));
     }
 
     /** Called by OpenJPA, by its name. */
