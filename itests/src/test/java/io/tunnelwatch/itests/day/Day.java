@@ -101,7 +101,7 @@ final class Day implements AutoCloseable {
     }
 
     void openStore() throws SQLException {
-        store = Optional.of(new PlainStore(history.file(), STORE, log, new Whiteboard(engine), clock));
+        store = Optional.of(new PlainStore(history.file(), STORE, Optional.of(log), new Whiteboard(engine), clock));
     }
 
     void closeStore() throws Exception {

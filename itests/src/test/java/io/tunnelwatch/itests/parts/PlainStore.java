@@ -14,12 +14,19 @@ public final class PlainStore implements AutoCloseable {
     private final PlainDatabase database;
     private final AlertStore store;
 
-    /** @param file of the database; made if it is not there */
+    /**
+     * @param file of the database; made if it is not there
+     * @param log absent while nobody has one
+     */
     public PlainStore(
-            Path file, StoreSettings settings, AlertLog log, AlertStore.Registrar registrar, InstantSource clock)
+            Path file,
+            StoreSettings settings,
+            Optional<AlertLog> log,
+            AlertStore.Registrar registrar,
+            InstantSource clock)
             throws SQLException {
         database = new PlainDatabase(file);
-        store = new AlertStore(settings, database, () -> Optional.of(log), registrar, clock);
+        store = new AlertStore(settings, database, () -> log, registrar, clock);
         store.start();
     }
 
