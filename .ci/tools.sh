@@ -1,4 +1,4 @@
-# What ./run and ./test share: finding, and on Debian installing, what they need. Sourced, not run.
+# What ./run, ./test and ./bench share: finding, and on Debian installing, what they need. Sourced, not run.
 
 say() {
     printf '%s\n' "$*" >&2
@@ -27,6 +27,11 @@ install_packages() {
         $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" > /dev/null \
             || die "apt-get could not install $* ($why)."
     fi
+}
+
+# need_command COMMAND PACKAGE: notes the package when the command is missing, in $missing.
+need_command() {
+    PATH="$PATH:/usr/sbin:/sbin" command -v "$1" > /dev/null 2>&1 || missing="$missing $2"
 }
 
 is_jdk_17() {
