@@ -25,22 +25,30 @@ final class DumpLine {
         this.bytes = bytes;
     }
 
-    /** Turns to the line that lies between two places, without its end of line. */
-    void set(int lineNumber, int start, int lineEnd) {
+    /**
+     * Turns to the line that begins at {@code start}, without its end of line.
+     *
+     * @param length of the text
+     * @return where the next line begins
+     */
+    int set(int lineNumber, int start, int length) {
         number = lineNumber;
-        end = lineEnd;
-        while (end > start && bytes[end - 1] == '\r') {
-            end--;
-        }
         count = 0;
         lastStart = start;
-        for (int i = start; i < end; i++) {
+        int i = start;
+        while (i < length && bytes[i] != '\n') {
             if (bytes[i] == '\t') {
                 addColumn(i);
                 lastStart = i + 1;
             }
+            i++;
+        }
+        end = i;
+        while (end > lastStart && bytes[end - 1] == '\r') {
+            end--;
         }
         addColumn(end);
+        return i + 1;
     }
 
     private void addColumn(int columnEnd) {

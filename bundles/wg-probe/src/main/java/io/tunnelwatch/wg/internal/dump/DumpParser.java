@@ -73,17 +73,10 @@ public final class DumpParser {
      */
     public static Dump parse(byte[] text, int length, Dump former) throws DumpException {
         DumpParser parser = new DumpParser(text, former);
-        int lineNumber = 0;
         int start = 0;
-        while (start < length) {
-            int end = start;
-            while (end < length && text[end] != '\n') {
-                end++;
-            }
-            lineNumber++;
-            parser.line.set(lineNumber, start, end);
+        for (int lineNumber = 1; start < length; lineNumber++) {
+            start = parser.line.set(lineNumber, start, length);
             parser.readLine();
-            start = end + 1;
         }
         return new Dump(List.copyOf(parser.interfaces.values()), parser.peers);
     }
@@ -144,7 +137,7 @@ public final class DumpParser {
         long rxBytes = line.number(6, "the number of bytes received");
         long txBytes = line.number(7, "the number of bytes sent");
         Optional<String> keepalive = readKeepalive(before.persistentKeepalive());
-        boolean known = line.is(1, before.publicKey());
+        boolean known = before != FormerPeers.NOBODY;
         if (known
                 && rxBytes == before.rxBytes()
                 && txBytes == before.txBytes()

@@ -9,8 +9,8 @@ import java.util.Optional;
  */
 final class FormerPeers {
 
-    /** Stands in for a peer that is new: no peer is like it. */
-    private static final DumpPeer NOBODY =
+    /** Stands in for the former state of a peer that is new: no peer is like it. */
+    static final DumpPeer NOBODY =
             new DumpPeer("", "", Optional.empty(), List.of(), Optional.empty(), 0, 0, Optional.empty());
 
     private final List<DumpPeer> peers;
@@ -21,10 +21,7 @@ final class FormerPeers {
         this.peers = peers;
     }
 
-    /**
-     * The former state of the peer whose public key is in the line's column; one that has nothing in common with any if
-     * there is none.
-     */
+    /** The former state of the peer whose public key is in the line's column, else {@link #NOBODY}. */
     DumpPeer before(String interfaceName, DumpLine line, int keyColumn) {
         int place = isNext(interfaceName, line, keyColumn) ? next : find(interfaceName, line, keyColumn);
         if (place == PeerIndex.NOWHERE) {
