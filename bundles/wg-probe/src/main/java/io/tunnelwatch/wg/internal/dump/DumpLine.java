@@ -89,7 +89,7 @@ final class DumpLine {
         return isBetween(starts[column], ends[column], ascii);
     }
 
-    /** The {@link String#hashCode} of the column's text, which is plain ASCII. */
+    /** The {@link String#hashCode} of the column's text, if that is plain ASCII. */
     int hash(int column) {
         int hash = 0;
         for (int i = starts[column]; i < ends[column]; i++) {

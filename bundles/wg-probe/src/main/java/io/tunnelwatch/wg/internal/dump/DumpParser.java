@@ -36,14 +36,13 @@ public final class DumpParser {
     private final Map<String, DumpInterface> interfaces = new LinkedHashMap<>();
     private final FormerPeers formerPeers;
     private final List<DumpPeer> peers;
-    private final PeerIndex places;
+    private Optional<PeerIndex> places = Optional.empty();
     private String latestName = "";
 
     private DumpParser(byte[] text, Dump former) {
         this.line = new DumpLine(text);
         this.formerPeers = new FormerPeers(former.peers());
         this.peers = new ArrayList<>(former.peers().size());
-        this.places = new PeerIndex(peers, former.peers().size());
     }
 
     /**
@@ -113,18 +112,33 @@ public final class DumpParser {
     /** Columns: interface, public key, preshared key, endpoint, allowed IPs, handshake, rx, tx, keepalive. */
     private void readPeer() throws DumpException {
         String name = readName();
-        line.requireKey(1);
+        DumpPeer before = formerPeers.before(name, line, 1);
+        if (before == FormerPeers.NOBODY) {
+            // any other has the key of a peer that was read
+            line.requireKey(1);
+        }
         line.refuseKey(3);
         line.refuseKey(4);
         line.refuseKey(8);
-        DumpPeer peer = readPeer(name, formerPeers.before(name, line, 1));
+        DumpPeer peer = readPeer(name, before);
         if (!interfaces.containsKey(name)) {
             interfaces.put(name, new DumpInterface(name, 0));
         }
-        int place = places.find(name, line, 1);
+        if (formerPeers.areInOrder()) {
+            peers.add(peer);
+        } else {
+            addOnce(name, peer);
+        }
+    }
+
+    private void addOnce(String name, DumpPeer peer) {
+        if (places.isEmpty()) {
+            places = Optional.of(PeerIndex.of(peers));
+        }
+        int place = places.get().find(name, line, 1);
         if (place == PeerIndex.NOWHERE) {
             peers.add(peer);
-            places.add(peers.size() - 1);
+            places.get().add(peers.size() - 1);
         } else {
             peers.set(place, peer);
         }

@@ -16,6 +16,7 @@ final class FormerPeers {
     private final List<DumpPeer> peers;
     private Optional<PeerIndex> index = Optional.empty();
     private int next;
+    private boolean inOrder = true;
 
     FormerPeers(List<DumpPeer> peers) {
         this.peers = peers;
@@ -23,12 +24,19 @@ final class FormerPeers {
 
     /** The former state of the peer whose public key is in the line's column, else {@link #NOBODY}. */
     DumpPeer before(String interfaceName, DumpLine line, int keyColumn) {
-        int place = isNext(interfaceName, line, keyColumn) ? next : find(interfaceName, line, keyColumn);
+        boolean isNext = isNext(interfaceName, line, keyColumn);
+        inOrder &= isNext;
+        int place = isNext ? next : find(interfaceName, line, keyColumn);
         if (place == PeerIndex.NOWHERE) {
             return NOBODY;
         }
         next = place + 1;
         return peers.get(place);
+    }
+
+    /** Whether all that were asked for are the first ones in their order, so that none was asked for twice. */
+    boolean areInOrder() {
+        return inOrder;
     }
 
     private boolean isNext(String interfaceName, DumpLine line, int keyColumn) {

@@ -20,31 +20,25 @@ final class PeerIndex {
 
     private int count;
 
-    /**
-     * Knows none of them yet.
-     *
-     * @param peers may grow later
-     * @param expected how many there will be
-     */
-    PeerIndex(List<DumpPeer> peers, int expected) {
+    private PeerIndex(List<DumpPeer> peers) {
         this.peers = peers;
-        this.slots = new int[slotsFor(expected)];
+        this.slots = new int[slotsFor(peers.size())];
     }
 
-    /** Knows them all. */
+    /**
+     * Knows them all.
+     *
+     * @param peers may grow later
+     */
     static PeerIndex of(List<DumpPeer> peers) {
-        PeerIndex index = new PeerIndex(peers, peers.size());
+        PeerIndex index = new PeerIndex(peers);
         for (int place = 0; place < peers.size(); place++) {
             index.add(place);
         }
         return index;
     }
 
-    /**
-     * The place of the peer whose public key is in the line's column, else {@link #NOWHERE}.
-     *
-     * @param keyColumn holds a public key
-     */
+    /** The place of the peer whose public key is in the line's column, else {@link #NOWHERE}. */
     int find(String interfaceName, DumpLine line, int keyColumn) {
         int slot = slot(interfaceName.hashCode(), line.hash(keyColumn));
         while (slots[slot] != 0) {
