@@ -76,7 +76,13 @@ class DumpParserProperties {
 
     private static void assertFormerMakesNoDifference(byte[] before, byte[] now) {
         Dump former = parsed(before, Dump.EMPTY) instanceof Dump dump ? dump : Dump.EMPTY;
-        assertThat(parsed(now, former)).isEqualTo(parsed(now, Dump.EMPTY));
+        Object read = parsed(now, former);
+        assertThat(read).isEqualTo(parsed(now, Dump.EMPTY));
+        if (read instanceof Dump dump) {
+            assertThat(dump.peers())
+                    .extracting(DumpPeer::interfaceName, DumpPeer::publicKey)
+                    .doesNotHaveDuplicates();
+        }
     }
 
     /** The dump, else the message. */

@@ -99,9 +99,9 @@ class PollCostTest {
         for (int poll = 0; poll < MEASURED; poll++) {
             bytesAPeer[poll] = bytesAPeerOfAPoll();
         }
-        assertLittle("unchanged", bytesAPeer);
         assertThat(files()).isEqualTo(files);
         assertThat(berlin.log.events()).hasSize(events);
+        assertLittle("unchanged", bytesAPeer);
     }
 
     @Test
@@ -112,8 +112,8 @@ class PollCostTest {
             wg.print(shuffled(poll));
             bytesAPeer[poll] = bytesAPeerOfAPoll();
         }
-        assertLittle("unchanged, in another order", bytesAPeer);
         assertThat(files()).isEqualTo(files);
+        assertLittle("unchanged, in another order", bytesAPeer);
     }
 
     private long bytesAPeerOfAPoll() {
