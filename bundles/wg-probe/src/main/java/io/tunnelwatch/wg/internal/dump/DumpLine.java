@@ -25,22 +25,30 @@ final class DumpLine {
         this.bytes = bytes;
     }
 
-    /** Turns to the line that lies between two places, without its end of line. */
-    void set(int lineNumber, int start, int lineEnd) {
+    /**
+     * Turns to the line that begins at {@code start}, without its end of line.
+     *
+     * @param length of the text
+     * @return where the next line begins
+     */
+    int set(int lineNumber, int start, int length) {
         number = lineNumber;
-        end = lineEnd;
-        while (end > start && bytes[end - 1] == '\r') {
-            end--;
-        }
         count = 0;
         lastStart = start;
-        for (int i = start; i < end; i++) {
+        int i = start;
+        while (i < length && bytes[i] != '\n') {
             if (bytes[i] == '\t') {
                 addColumn(i);
                 lastStart = i + 1;
             }
+            i++;
+        }
+        end = i;
+        while (end > lastStart && bytes[end - 1] == '\r') {
+            end--;
         }
         addColumn(end);
+        return i + 1;
     }
 
     private void addColumn(int columnEnd) {
@@ -76,8 +84,18 @@ final class DumpLine {
         return Base64Key.is(bytes, starts[column], ends[column]);
     }
 
+    /** Whether the column's text is this; false as well where either is not plain ASCII. */
     boolean is(int column, String ascii) {
-        return equal(starts[column], ends[column], ascii);
+        return isBetween(starts[column], ends[column], ascii);
+    }
+
+    /** The {@link String#hashCode} of the column's text, if that is plain ASCII. */
+    int hash(int column) {
+        int hash = 0;
+        for (int i = starts[column]; i < ends[column]; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return hash;
     }
 
     /** Whether the column holds no value: empty, {@code (none)}, or AmneziaWG's {@code (null)}. */
@@ -87,7 +105,7 @@ final class DumpLine {
 
     /** Whether the last column is a firewall mark as {@code wg} prints it: {@code off} or {@code 0x..}. */
     boolean endsWithFwmark() {
-        if (equal(lastStart, end, "off")) {
+        if (isBetween(lastStart, end, "off")) {
             return true;
         }
         if (end - lastStart < 3 || bytes[lastStart] != '0' || bytes[lastStart + 1] != 'x') {
@@ -101,7 +119,8 @@ final class DumpLine {
         return true;
     }
 
-    private boolean equal(int from, int to, String ascii) {
+    /** Whether the text between two places is this; false as well where either is not plain ASCII. */
+    boolean isBetween(int from, int to, String ascii) {
         if (to - from != ascii.length()) {
             return false;
         }
@@ -118,11 +137,15 @@ final class DumpLine {
         return new String(bytes, starts[column], Math.min(length(column), maxBytes), StandardCharsets.UTF_8);
     }
 
-    /** The column's public key. The only text of the shape of a key that is ever made. */
-    String publicKey(int column) throws DumpException {
+    /** Refuses the line when a column that is to be a public key is none. */
+    void requireKey(int column) throws DumpException {
         if (!isKey(column)) {
             throw refused("column " + (column + 1) + " is no public key of 44 characters in base64");
         }
+    }
+
+    /** The column's public key, which it has. The only text of the shape of a key that is ever made. */
+    String publicKey(int column) {
         return new String(bytes, starts[column], Base64Key.LENGTH, StandardCharsets.ISO_8859_1);
     }
 

@@ -2,7 +2,6 @@ package io.tunnelwatch.wg.internal.dump;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +34,15 @@ public final class DumpParser {
 
     private final DumpLine line;
     private final Map<String, DumpInterface> interfaces = new LinkedHashMap<>();
-    private final List<DumpPeer> peers = new ArrayList<>();
-    private final Map<PeerId, Integer> peerIndexes = new HashMap<>();
+    private final FormerPeers formerPeers;
+    private final List<DumpPeer> peers;
+    private Optional<PeerIndex> places = Optional.empty();
     private String latestName = "";
 
-    private record PeerId(String interfaceName, String publicKey) {}
-
-    private DumpParser(byte[] text) {
+    private DumpParser(byte[] text, Dump former) {
         this.line = new DumpLine(text);
+        this.formerPeers = new FormerPeers(former.peers());
+        this.peers = new ArrayList<>(former.peers().size());
     }
 
     /**
@@ -60,18 +60,22 @@ public final class DumpParser {
      * @throws DumpException they are no dump; the message names the line and the cause, and never what a column holds
      */
     public static Dump parse(byte[] text, int length) throws DumpException {
-        DumpParser parser = new DumpParser(text);
-        int lineNumber = 0;
+        return parse(text, length, Dump.EMPTY);
+    }
+
+    /**
+     * Reads the first {@code length} bytes of the text. From one poll to the next most of thousands of peers say the
+     * same, so what a former dump says too is taken from there and not made again.
+     *
+     * @param former read from any text; makes no difference to the result
+     * @throws DumpException they are no dump; the message names the line and the cause, and never what a column holds
+     */
+    public static Dump parse(byte[] text, int length, Dump former) throws DumpException {
+        DumpParser parser = new DumpParser(text, former);
         int start = 0;
-        while (start < length) {
-            int end = start;
-            while (end < length && text[end] != '\n') {
-                end++;
-            }
-            lineNumber++;
-            parser.line.set(lineNumber, start, end);
+        for (int lineNumber = 1; start < length; lineNumber++) {
+            start = parser.line.set(lineNumber, start, length);
             parser.readLine();
-            start = end + 1;
         }
         return new Dump(List.copyOf(parser.interfaces.values()), parser.peers);
     }
@@ -108,30 +112,57 @@ public final class DumpParser {
     /** Columns: interface, public key, preshared key, endpoint, allowed IPs, handshake, rx, tx, keepalive. */
     private void readPeer() throws DumpException {
         String name = readName();
-        String publicKey = line.publicKey(1);
+        DumpPeer before = formerPeers.before(name, line, 1);
+        if (before == FormerPeers.NOBODY) {
+            // any other has the key of a peer that was read
+            line.requireKey(1);
+        }
         line.refuseKey(3);
         line.refuseKey(4);
         line.refuseKey(8);
-        long handshake = line.number(5, "the latest handshake");
-        if (handshake > MAX_EPOCH_SECONDS) {
-            throw line.refused("the latest handshake (column 6) is too large");
+        DumpPeer peer = readPeer(name, before);
+        if (!interfaces.containsKey(name)) {
+            interfaces.put(name, new DumpInterface(name, 0));
         }
-        DumpPeer peer = new DumpPeer(
-                name,
-                publicKey,
-                line.isNone(3) ? Optional.empty() : Optional.of(line.text(3, MAX_TEXT_BYTES)),
-                readAllowedIps(),
-                handshake == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(handshake)),
-                line.number(6, "the number of bytes received"),
-                line.number(7, "the number of bytes sent"),
-                readKeepalive());
-        interfaces.putIfAbsent(name, new DumpInterface(name, 0));
-        Integer index = peerIndexes.putIfAbsent(new PeerId(name, publicKey), peers.size());
-        if (index == null) {
+        if (formerPeers.areInOrder()) {
             peers.add(peer);
         } else {
-            peers.set(index, peer);
+            addOnce(name, peer);
         }
+    }
+
+    private void addOnce(String name, DumpPeer peer) {
+        if (places.isEmpty()) {
+            places = Optional.of(PeerIndex.of(peers));
+        }
+        int place = places.get().find(name, line, 1);
+        if (place == PeerIndex.NOWHERE) {
+            peers.add(peer);
+            places.get().add(peers.size() - 1);
+        } else {
+            peers.set(place, peer);
+        }
+    }
+
+    private DumpPeer readPeer(String name, DumpPeer before) throws DumpException {
+        Optional<Instant> handshake = readHandshake(before.latestHandshake());
+        Optional<String> endpoint = line.isNone(3) ? Optional.empty() : readText(3, before.endpoint());
+        List<String> allowedIps = readAllowedIps(before.allowedIps());
+        long rxBytes = line.number(6, "the number of bytes received");
+        long txBytes = line.number(7, "the number of bytes sent");
+        Optional<String> keepalive = readKeepalive(before.persistentKeepalive());
+        boolean known = before != FormerPeers.NOBODY;
+        if (known
+                && rxBytes == before.rxBytes()
+                && txBytes == before.txBytes()
+                && handshake.equals(before.latestHandshake())
+                && endpoint.equals(before.endpoint())
+                && allowedIps.equals(before.allowedIps())
+                && keepalive.equals(before.persistentKeepalive())) {
+            return before;
+        }
+        String publicKey = known ? before.publicKey() : line.publicKey(1);
+        return new DumpPeer(name, publicKey, endpoint, allowedIps, handshake, rxBytes, txBytes, keepalive);
     }
 
     private String readName() throws DumpException {
@@ -149,9 +180,29 @@ public final class DumpParser {
         return latestName;
     }
 
-    private List<String> readAllowedIps() {
+    private Optional<Instant> readHandshake(Optional<Instant> before) throws DumpException {
+        long seconds = line.number(5, "the latest handshake");
+        if (seconds > MAX_EPOCH_SECONDS) {
+            throw line.refused("the latest handshake (column 6) is too large");
+        }
+        if (seconds == 0) {
+            return Optional.empty();
+        }
+        boolean same = before.isPresent() && before.get().getEpochSecond() == seconds;
+        return same ? before : Optional.of(Instant.ofEpochSecond(seconds));
+    }
+
+    private Optional<String> readText(int column, Optional<String> before) {
+        boolean same = before.isPresent() && line.is(column, before.get());
+        return same ? before : Optional.of(line.text(column, MAX_TEXT_BYTES));
+    }
+
+    private List<String> readAllowedIps(List<String> before) {
         if (line.isNone(4)) {
             return List.of();
+        }
+        if (areAllowedIps(before)) {
+            return before;
         }
         int from = line.start(4);
         int to = line.partEnd(4, from);
@@ -169,10 +220,24 @@ public final class DumpParser {
         return allowedIps;
     }
 
-    private Optional<String> readKeepalive() {
+    /** Whether the column lists these, one comma between two and nothing else. */
+    private boolean areAllowedIps(List<String> texts) {
+        int from = line.start(4);
+        int to = from - 1;
+        for (int i = 0; i < texts.size(); i++) {
+            to = line.partEnd(4, from);
+            if (!line.isBetween(from, to, texts.get(i))) {
+                return false;
+            }
+            from = to + 1;
+        }
+        return to == line.end(4);
+    }
+
+    private Optional<String> readKeepalive(Optional<String> before) {
         if (line.isNone(8) || line.is(8, "off") || line.is(8, "0")) {
             return Optional.empty();
         }
-        return Optional.of(line.text(8, MAX_TEXT_BYTES));
+        return readText(8, before);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class Judge {
 
-    /** How exactly it is remembered when a peer was last UP, and last stale: each change costs a write of the file. */
+    /** How exactly it is remembered when a peer was last UP, and last stale. */
     static final Duration COARSE = Duration.ofMinutes(1);
 
     /** A handshake older than this is as old as this: keeps absurd values of a dump within a long of nanoseconds. */
@@ -32,8 +32,8 @@ public final class Judge {
      */
     public static PeerSighting look(
             DumpPeer line, Optional<PeerSighting> before, Optional<PeerMemory> remembered, Policy policy, Moment now) {
-        PeerSighting seen = before.map(sighting -> again(line, sighting, now))
-                .orElseGet(() -> first(line, remembered.orElse(PeerMemory.firstSeen(now.wall())), policy, now));
+        // no lambdas on the way of each peer at each poll: they would be objects
+        PeerSighting seen = before.isPresent() ? again(line, before.get(), now) : first(line, remembered, policy, now);
         Patience patience = policy.patience(line.persistentKeepalive().isPresent());
         Verdict verdict = verdict(seen, policy, patience, now);
         boolean changed = before.isEmpty() || before.get().verdict() != verdict;
@@ -54,11 +54,11 @@ public final class Judge {
     }
 
     private static Verdict verdict(PeerSighting seen, Policy policy, Patience patience, Moment now) {
-        Optional<Duration> age = seen.age(now);
-        if (age.isEmpty()) {
+        if (seen.memory().handshake().isEmpty()) {
             return Verdict.NEVER;
         }
-        if (age.get().compareTo(policy.freshFor()) <= 0) {
+        long ageNanos = seen.ageNanos(now);
+        if (ageNanos <= policy.freshFor().toNanos()) {
             return Verdict.UP;
         }
         return switch (patience) {
@@ -67,7 +67,7 @@ public final class Judge {
             case LIMITED -> {
                 // who was never seen UP was silent before anybody looked: a baseline, not a loss
                 boolean lost = seen.memory().lastUp().isPresent();
-                boolean longSilent = age.get().compareTo(policy.idleDownAfter()) >= 0;
+                boolean longSilent = ageNanos >= policy.idleDownAfter().toNanos();
                 yield lost && longSilent ? Verdict.DOWN : Verdict.IDLE;
             }
         };
@@ -77,7 +77,7 @@ public final class Judge {
         Optional<Instant> value = line.latestHandshake();
         if (value.isPresent() && !value.equals(before.memory().handshake())) {
             return sighting(
-                    before.memory().withHandshake(value.get(), now.wall()),
+                    before.memory().withHandshake(value, now.wall()),
                     before,
                     now.nanos(),
                     line.rxBytes(),
@@ -105,14 +105,16 @@ public final class Judge {
                 txAtHandshake);
     }
 
-    private static PeerSighting first(DumpPeer line, PeerMemory remembered, Policy policy, Moment now) {
+    private static PeerSighting first(DumpPeer line, Optional<PeerMemory> earlier, Policy policy, Moment now) {
+        PeerMemory remembered = earlier.map(memory -> memory.wasStale() ? memory.stale(now.wall()) : memory)
+                .orElseGet(() -> PeerMemory.firstSeen(now.wall()));
         Duration age = line.latestHandshake()
                 .map(value -> ageAtFirstSight(value, remembered, policy, now.wall()))
                 .or(() -> remembered.handshakeSeen().map(seen -> between(seen, now.wall())))
                 .orElse(Duration.ZERO);
         PeerMemory memory = line.latestHandshake()
                 .filter(value -> !Optional.of(value).equals(remembered.handshake()))
-                .map(value -> remembered.withHandshake(value, now.wall()))
+                .map(value -> remembered.withHandshake(Optional.of(value), now.wall()))
                 .orElse(remembered);
         return new PeerSighting(
                 memory,
@@ -164,6 +166,6 @@ public final class Judge {
 
     private static boolean isCoarselyOld(Optional<Instant> at, Instant now) {
         // abs: a clock that was set back makes it lie in the future
-        return at.isEmpty() || Duration.between(at.get(), now).abs().compareTo(COARSE) >= 0;
+        return at.isEmpty() || Math.abs(now.getEpochSecond() - at.get().getEpochSecond()) >= COARSE.toSeconds();
     }
 }

@@ -27,8 +27,31 @@ public record PeerMemory(
                 at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    PeerMemory withHandshake(Instant value, Instant seen) {
-        return new PeerMemory(firstSeen, Optional.of(value), Optional.of(seen), lastUp, lastStale, downUnder);
+    /**
+     * Whether it differs from an other memory of the same peer at most in how long the peer has stayed as it is, which
+     * is not worth a write.
+     */
+    public boolean isTickOf(PeerMemory other) {
+        return this == other
+                || firstSeen.equals(other.firstSeen)
+                        && handshake.equals(other.handshake)
+                        && handshakeSeen.equals(other.handshakeSeen)
+                        && downUnder.equals(other.downUnder);
+    }
+
+    /**
+     * Whether it was stale when this was written. It may then have been so until its process ended, as long as it stays
+     * stale nothing is written.
+     */
+    boolean wasStale() {
+        return downUnder.isPresent()
+                || lastStale
+                        .filter(stale -> lastUp.filter(up -> !stale.isAfter(up)).isEmpty())
+                        .isPresent();
+    }
+
+    PeerMemory withHandshake(Optional<Instant> value, Instant seen) {
+        return new PeerMemory(firstSeen, value, Optional.of(seen), lastUp, lastStale, downUnder);
     }
 
     PeerMemory up(Instant at) {

@@ -27,7 +27,12 @@ public record PeerSighting(
 
     /** How old its latest handshake is, counted from the poll that saw it; absent if there never was one. */
     public Optional<Duration> age(Moment now) {
-        return memory.handshake().map(value -> Duration.ofNanos(Math.max(0, now.nanos() - handshakeNanos)));
+        return memory.handshake().map(value -> Duration.ofNanos(ageNanos(now)));
+    }
+
+    /** How old its latest handshake is, as {@link #age} says; without meaning if there never was one. */
+    long ageNanos(Moment now) {
+        return Math.max(0, now.nanos() - handshakeNanos);
     }
 
     /** For how long this process has known it. */

@@ -31,6 +31,7 @@ final class Decider {
     private final Instant now;
     private final Map<AlertKey, Alert> open = new HashMap<>();
     private final Map<AlertKey, UUID> resolvedByOperator = new HashMap<>();
+    private final Set<String> peersThatCanEnd = new HashSet<>();
     private final Set<UUID> ended;
     private final List<List<AlertEvent>> events = new ArrayList<>();
 
@@ -48,11 +49,12 @@ final class Decider {
                 resolvedByOperator.put(resolution.key(), resolution.alertId());
             }
         }
+        canEnd().forEach(key -> key.peerKey().ifPresent(peersThatCanEnd::add));
     }
 
-    /** Whether no trouble of the gateway could end, since none is known. */
-    boolean nothingCanEnd() {
-        return open.isEmpty() && resolvedByOperator.isEmpty();
+    /** Whether trouble is known that a peer with this key has on some interface, and that could end. */
+    boolean canEndFor(String publicKey) {
+        return peersThatCanEnd.contains(publicKey);
     }
 
     /** All trouble of the gateway that could end. */

@@ -85,10 +85,9 @@ public final class GatewayRules {
                         AlertKey.ofInterface(AlertKind.INTERFACE_DOWN, situation.gateway(), name),
                         () -> "interface " + name + " is there again"));
         PeerRules rules = new PeerRules(situation.gateway(), situation.now(), decider);
-        boolean nothingCanEnd = decider.nothingCanEnd();
         for (WatchedPeer peer : situation.peers()) {
-            // on a good day, with thousands of peers, there is nothing to say
-            if (!nothingCanEnd || PeerRules.mayBeTrouble(peer)) {
+            // of thousands of peers there is nothing to say about most
+            if (PeerRules.mayBeTrouble(peer) || decider.canEndFor(peer.line().publicKey())) {
                 rules.take(peer);
             }
         }
@@ -108,14 +107,17 @@ public final class GatewayRules {
 
     /** Alerts about peers and interfaces that are no longer there to be judged. */
     private static void gone(Situation.Read situation, Decider decider) {
-        Set<AlertKey> keys = new HashSet<>(decider.canEnd());
+        Set<AlertKey> keys = decider.canEnd();
         keys.removeIf(key -> key.interfaceName().isEmpty());
         if (keys.isEmpty()) {
             return;
         }
         Map<String, Set<String>> peers = new HashMap<>();
-        situation.peers().forEach(peer -> peers.computeIfAbsent(peer.line().interfaceName(), name -> new HashSet<>())
-                .add(peer.line().publicKey()));
+        situation.peers().stream()
+                .map(WatchedPeer::line)
+                .filter(line -> decider.canEndFor(line.publicKey()))
+                .forEach(line -> peers.computeIfAbsent(line.interfaceName(), name -> new HashSet<>())
+                        .add(line.publicKey()));
         for (AlertKey key : keys) {
             String name = key.interfaceName().orElseThrow();
             boolean there = key.peerKey()

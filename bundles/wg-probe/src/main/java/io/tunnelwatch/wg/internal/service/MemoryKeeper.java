@@ -11,7 +11,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a gateway's memory when it has changed: at once what has a meaning, once a minute mere times. */
+/**
+ * Writes a gateway's memory when it has changed: at once what has a meaning, once a minute when peers had handshakes. A
+ * poll that brings nothing new writes nothing.
+ */
 final class MemoryKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryKeeper.class);

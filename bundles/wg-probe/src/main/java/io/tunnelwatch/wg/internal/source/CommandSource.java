@@ -21,12 +21,17 @@ public final class CommandSource implements GatewaySource {
     private static final int MAX_STDERR_BYTES = 64 << 10;
     private static final int FIRST_STDOUT_BYTES = 64 << 10;
 
+    /** By how much a dump is expected to grow from one poll to the next: counters become longer. */
+    private static final int GROWTH_BYTES = 16 << 10;
+
     private static final String PERMISSION_HINT =
             "; wg needs root or CAP_NET_ADMIN: run Karaf with it, or set 'command' to"
                     + " 'sudo -n wg show all dump' and allow that in sudoers";
 
     private final List<String> command;
     private final Duration timeout;
+    private Dump former = Dump.EMPTY;
+    private int expectedBytes = FIRST_STDOUT_BYTES;
 
     /**
      * @param command the program and its arguments; no shell sees them
@@ -47,7 +52,7 @@ public final class CommandSource implements GatewaySource {
 
     @Override
     public Reading read() throws SourceException, InterruptedException {
-        OutputBuffer stdout = new OutputBuffer(FIRST_STDOUT_BYTES, MAX_STDOUT_BYTES);
+        OutputBuffer stdout = new OutputBuffer(expectedBytes, MAX_STDOUT_BYTES);
         OutputBuffer stderr = new OutputBuffer(0, MAX_STDERR_BYTES);
         try {
             CommandRun.Outcome outcome = new CommandRun(stdout, stderr).run(command, timeout);
@@ -92,8 +97,9 @@ public final class CommandSource implements GatewaySource {
                     + "; run it by hand to see whether it is cut short");
         }
         try {
-            Dump dump = DumpParser.parse(stdout.bytes(), length);
-            return new Reading(dump, unreadable);
+            former = DumpParser.parse(stdout.bytes(), length, former);
+            expectedBytes = length + length / 16 + GROWTH_BYTES;
+            return new Reading(former, unreadable);
         } catch (DumpException e) {
             throw new SourceException(it() + " printed what is no dump, " + e.getMessage() + said(errors), e);
         }

@@ -16,13 +16,20 @@ final class OutputBuffer {
      */
     private static final int MIN_ROOM = 8192;
 
+    /** What one read takes at most, as much as a pipe holds: the JDK reads through a buffer of that size of its own. */
+    private static final int MOST_IN_READ = 64 << 10;
+
     private final int maxBytes;
     private byte[] bytes;
     private int length;
     private boolean full;
 
-    OutputBuffer(int initialBytes, int maxBytes) {
-        this.bytes = new byte[Math.max(initialBytes, MIN_ROOM)];
+    /**
+     * @param expectedBytes for which it has room from the start
+     * @param maxBytes for which it has room at most
+     */
+    OutputBuffer(int expectedBytes, int maxBytes) {
+        this.bytes = new byte[Math.min(expectedBytes, maxBytes) + MIN_ROOM];
         this.maxBytes = maxBytes;
     }
 
@@ -38,7 +45,7 @@ final class OutputBuffer {
         if (bytes.length - length < MIN_ROOM) {
             grow();
         }
-        int count = in.read(bytes, length, bytes.length - length);
+        int count = in.read(bytes, length, Math.min(bytes.length - length, MOST_IN_READ));
         length += Math.max(count, 0);
         if (length > maxBytes) {
             full = true;

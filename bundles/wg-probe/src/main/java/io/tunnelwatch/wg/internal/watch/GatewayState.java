@@ -28,6 +28,8 @@ public final class GatewayState {
     /** How much of the memory has changed since it was last asked for. */
     public enum Change {
         NOTHING,
+        /** How long peers have stayed as they are: not worth a write. */
+        TICKS,
         /** Times that may be a minute late. */
         DETAILS,
         /** What is known: peers, interfaces, verdicts. */
@@ -68,8 +70,11 @@ public final class GatewayState {
 
     /** The peers that were last seen, also of interfaces that are missing now. */
     public List<WatchedPeer> lastSeen() {
-        List<WatchedPeer> peers = new ArrayList<>();
-        interfaces.values().forEach(state -> state.sighted().forEach(peers::add));
+        int count = interfaces.values().stream()
+                .mapToInt(state -> state.sighted().size())
+                .sum();
+        List<WatchedPeer> peers = new ArrayList<>(count);
+        interfaces.values().forEach(state -> peers.addAll(state.sighted()));
         return peers;
     }
 
@@ -126,10 +131,13 @@ public final class GatewayState {
             List<PeerChange> changes) {
         boolean baseline = !interfaces.containsKey(interfaceName);
         InterfaceState state = interfaces.computeIfAbsent(interfaceName, name -> new InterfaceState(Map.of()));
+        Policy gatewayPolicy = settings.policyFor(Optional.empty());
         Map<String, WatchedPeer> peers = new LinkedHashMap<>(lines.size() * 2);
         for (DumpPeer line : lines) {
             // a second line of the same peer says nothing new
-            peers.computeIfAbsent(line.publicKey(), key -> look(line, state, settings, directory, now));
+            if (!peers.containsKey(line.publicKey())) {
+                peers.put(line.publicKey(), look(line, state, settings, gatewayPolicy, directory, now));
+            }
         }
         if (baseline) {
             change = Change.MEANING;
@@ -147,24 +155,40 @@ public final class GatewayState {
     }
 
     private WatchedPeer look(
-            DumpPeer line, InterfaceState state, GatewaySettings settings, PeerDirectory directory, Moment now) {
-        Optional<PeerSettings> own = directory.settingsOf(line.publicKey());
-        Optional<PeerSighting> before = state.sighting(line.publicKey());
-        Optional<PeerMemory> remembered = state.remembered(line.publicKey());
-        Policy policy = settings.policyFor(own);
-        PeerSighting seen = Judge.look(line, before, remembered, policy, now);
-        note(before, remembered, seen);
-        return new WatchedPeer(line, directory.nameOf(line.publicKey()), seen, policy, own);
+            DumpPeer line,
+            InterfaceState state,
+            GatewaySettings settings,
+            Policy gatewayPolicy,
+            PeerDirectory directory,
+            Moment now) {
+        String key = line.publicKey();
+        Optional<PeerSettings> own = directory.settingsOf(key);
+        Policy policy = own.isEmpty() ? gatewayPolicy : settings.policyFor(own);
+        Optional<WatchedPeer> before = state.sighted(key);
+        if (before.isEmpty()) {
+            raise(Change.MEANING);
+            PeerSighting seen = Judge.look(line, Optional.empty(), state.remembered(key), policy, now);
+            return new WatchedPeer(line, directory.nameOf(key), seen, policy, own);
+        }
+        WatchedPeer known = before.get();
+        PeerSighting seen = Judge.look(line, Optional.of(known.sighting()), Optional.empty(), policy, now);
+        raise(change(known.sighting(), seen));
+        return known.next(line, directory.nameOf(key, known.name()), seen, policy, own);
     }
 
-    private void note(Optional<PeerSighting> before, Optional<PeerMemory> remembered, PeerSighting seen) {
-        if (before.map(PeerSighting::verdict)
-                .filter(verdict -> verdict == seen.verdict())
-                .isEmpty()) {
-            change = Change.MEANING;
-        } else if (change == Change.NOTHING
-                && !before.map(PeerSighting::memory).or(() -> remembered).equals(Optional.of(seen.memory()))) {
-            change = Change.DETAILS;
+    private static Change change(PeerSighting before, PeerSighting now) {
+        if (before.verdict() != now.verdict()) {
+            return Change.MEANING;
+        }
+        if (before.memory() == now.memory()) {
+            return Change.NOTHING;
+        }
+        return now.memory().isTickOf(before.memory()) ? Change.TICKS : Change.DETAILS;
+    }
+
+    private void raise(Change at) {
+        if (at.compareTo(change) > 0) {
+            change = at;
         }
     }
 

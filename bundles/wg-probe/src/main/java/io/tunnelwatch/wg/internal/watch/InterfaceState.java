@@ -1,8 +1,8 @@
 package io.tunnelwatch.wg.internal.watch;
 
 import io.tunnelwatch.wg.internal.judge.PeerMemory;
-import io.tunnelwatch.wg.internal.judge.PeerSighting;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ final class InterfaceState {
         this.remembered = remembered;
     }
 
-    Optional<PeerSighting> sighting(String publicKey) {
-        return Optional.ofNullable(sighted.get(publicKey)).map(WatchedPeer::sighting);
+    Optional<WatchedPeer> sighted(String publicKey) {
+        return Optional.ofNullable(sighted.get(publicKey));
     }
 
     Optional<PeerMemory> remembered(String publicKey) {
@@ -47,7 +47,7 @@ final class InterfaceState {
         remembered = Map.of();
     }
 
-    Iterable<WatchedPeer> sighted() {
+    Collection<WatchedPeer> sighted() {
         return sighted.values();
     }
 

@@ -23,9 +23,33 @@ public record PeerDirectory(Map<String, PeerSettings> settings, PeerNames names)
 
     /** What to call a peer. */
     public String nameOf(String publicKey) {
-        return settingsOf(publicKey)
-                .flatMap(PeerSettings::name)
-                .or(() -> names.nameOf(publicKey))
-                .orElse(publicKey.substring(0, Math.min(KEY_PREFIX, publicKey.length())));
+        return given(publicKey).orElseGet(() -> prefix(publicKey));
+    }
+
+    /**
+     * What to call a peer, as {@link #nameOf(String)} says.
+     *
+     * @param before what it was called before; the same String if it still is
+     */
+    String nameOf(String publicKey, String before) {
+        Optional<String> given = given(publicKey);
+        if (given.isPresent()) {
+            return given.get();
+        }
+        boolean same = before.length() == prefixLength(publicKey) && publicKey.startsWith(before);
+        return same ? before : prefix(publicKey);
+    }
+
+    private Optional<String> given(String publicKey) {
+        Optional<String> own = settingsOf(publicKey).flatMap(PeerSettings::name);
+        return own.isPresent() ? own : names.nameOf(publicKey);
+    }
+
+    private static String prefix(String publicKey) {
+        return publicKey.substring(0, prefixLength(publicKey));
+    }
+
+    private static int prefixLength(String publicKey) {
+        return Math.min(KEY_PREFIX, publicKey.length());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -42,6 +43,57 @@ class DumpParserProperties {
         assertDumpOrRefused(Arrays.copyOf(text, Math.min(length, text.length)));
     }
 
+    @Property
+    void aFormerDumpMakesNoDifference(@ForAll("likeADump") String before, @ForAll("likeADump") String now) {
+        assertFormerMakesNoDifference(DumpText.bytes(before), DumpText.bytes(now));
+    }
+
+    @Property
+    void aFormerDumpOfWhichSomeBytesHaveChangedMakesNoDifference(
+            @ForAll @Size(max = 5) List<@IntRange(max = 1_400) Integer> before,
+            @ForAll @Size(max = 5) List<@IntRange(max = 1_400) Integer> now,
+            @ForAll("replacements") byte replacement) {
+        byte[] former = DumpText.withPeers(10);
+        byte[] text = former.clone();
+        before.forEach(place -> former[place % former.length] = replacement);
+        now.forEach(place -> text[place % text.length] = replacement);
+        assertFormerMakesNoDifference(former, text);
+    }
+
+    @Property
+    void aFormerDumpWithOtherPeersInAnotherOrderMakesNoDifference(
+            @ForAll @Size(max = 40) List<@IntRange(max = 30) Integer> before,
+            @ForAll @Size(max = 40) List<@IntRange(max = 30) Integer> now) {
+        assertFormerMakesNoDifference(peers(before), peers(now));
+    }
+
+    /** Among the first 31 numbers are five keys on two interfaces, each in a few states. */
+    private static byte[] peers(List<Integer> numbers) {
+        return DumpText.bytes(numbers.stream()
+                .map(number -> DumpText.peer("wg" + number % 2, DumpText.key(number % 5), number % 3))
+                .collect(Collectors.joining()));
+    }
+
+    private static void assertFormerMakesNoDifference(byte[] before, byte[] now) {
+        Dump former = parsed(before, Dump.EMPTY) instanceof Dump dump ? dump : Dump.EMPTY;
+        Object read = parsed(now, former);
+        assertThat(read).isEqualTo(parsed(now, Dump.EMPTY));
+        if (read instanceof Dump dump) {
+            assertThat(dump.peers())
+                    .extracting(DumpPeer::interfaceName, DumpPeer::publicKey)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    /** The dump, else the message. */
+    private static Object parsed(byte[] text, Dump former) {
+        try {
+            return DumpParser.parse(text, text.length, former);
+        } catch (DumpException e) {
+            return e.getMessage();
+        }
+    }
+
     private static void assertDumpOrRefused(byte[] text) {
         try {
             Dump dump = DumpParser.parse(text);
@@ -52,6 +104,15 @@ class DumpParserProperties {
             assertThat(e).hasMessageStartingWith("line " + e.lineNumber() + " of the dump: ");
             assertThat(e.getMessage()).doesNotContain(SECRET);
         }
+    }
+
+    /** Bytes that may leave a dump one. */
+    @Provide
+    Arbitrary<Byte> replacements() {
+        return Arbitraries.of("019,:./ABab\n\t\r"
+                .chars()
+                .mapToObj(character -> (byte) character)
+                .toList());
     }
 
     /** Lines of 1 to 32 columns that hold what dumps hold, and what they do not. */

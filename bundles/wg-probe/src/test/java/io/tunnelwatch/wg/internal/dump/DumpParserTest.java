@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,11 +235,44 @@ class DumpParserTest {
                 .hasSize(1);
     }
 
+    @Test
+    void aPeerThatIsAsItWasIsTheSameObjectInWhateverOrder() throws DumpException {
+        String ada = peer("wg0", key(1), 5);
+        String bob = peer("wg0", key(2), 5);
+        String eve = peer("wg0", key(3), 5);
+        Dump former = parse(ada + bob + eve);
+
+        Dump dump = parse(eve + peer("wg0", key(4), 5) + ada, former);
+
+        assertThat(dump.peers().get(0)).isSameAs(former.peers().get(2));
+        assertThat(dump.peers().get(2)).isSameAs(former.peers().get(0));
+    }
+
+    @Test
+    void ofAPeerThatHasChangedOnlyTheChangeIsNew() throws DumpException {
+        DumpPeer before = parse(peer("wg0", key(1), 5)).peers().get(0);
+
+        DumpPeer now = parse(peer("wg0", key(1), 6), new Dump(List.of(), List.of(before)))
+                .peers()
+                .get(0);
+
+        assertThat(now.latestHandshake()).contains(Instant.ofEpochSecond(6));
+        assertThat(now.publicKey()).isSameAs(before.publicKey());
+        assertThat(now.endpoint()).isSameAs(before.endpoint());
+        assertThat(now.allowedIps()).isSameAs(before.allowedIps());
+        assertThat(now.persistentKeepalive()).isSameAs(before.persistentKeepalive());
+    }
+
     private static String columns(String... columns) {
         return String.join("\t", columns) + "\n";
     }
 
     private static Dump parse(String text) throws DumpException {
         return DumpParser.parse(DumpText.bytes(text));
+    }
+
+    private static Dump parse(String text, Dump former) throws DumpException {
+        byte[] bytes = DumpText.bytes(text);
+        return DumpParser.parse(bytes, bytes.length, former);
     }
 }

@@ -212,6 +212,42 @@ class JudgeTest {
         assertThat(before.orElseThrow().memory().lastUp()).contains(time.instant());
     }
 
+    @Test
+    void whoWasStaleWhenItWasLastRememberedIsStaleAtFirstSightAgain() {
+        DumpPeer line = peer("ada", time.instant());
+        policy = policy(Expectation.ROAMING);
+        look(line);
+        time.passSeconds(FRESH_SECONDS + 1);
+        look(line);
+        PeerMemory idle = before.orElseThrow().memory();
+        policy = policy(Expectation.ALWAYS);
+        look(line);
+        PeerMemory down = before.orElseThrow().memory();
+        time.pass(Duration.ofDays(1)).jump(Duration.ofHours(-3));
+        DumpPeer back = peer("ada", time.instant());
+        for (PeerMemory memory : new PeerMemory[] {idle, down}) {
+            PeerSighting seen = Judge.look(back, Optional.empty(), Optional.of(memory), policy, time.now());
+            assertThat(seen.verdict()).isEqualTo(Verdict.UP);
+            assertThat(seen.memory().lastStale()).contains(time.instant());
+        }
+    }
+
+    @Test
+    void whoWasUpWhenItWasLastRememberedIsNotStaleAtFirstSight() {
+        policy = policy(Expectation.ROAMING);
+        DumpPeer line = peer("ada", time.instant());
+        look(line);
+        time.passSeconds(FRESH_SECONDS + 1);
+        look(line);
+        Optional<Instant> stale = before.orElseThrow().memory().lastStale();
+        look(peer("ada", time.passSeconds(10).instant()));
+        PeerMemory memory = before.orElseThrow().memory();
+        time.passSeconds(60);
+        PeerSighting seen =
+                Judge.look(peer("ada", time.instant()), Optional.empty(), Optional.of(memory), policy, time.now());
+        assertThat(seen.memory().lastStale()).isEqualTo(stale).isPresent();
+    }
+
     private Verdict look(DumpPeer line) {
         before = Optional.of(Judge.look(line, before, Optional.empty(), policy, time.now()));
         return before.get().verdict();

@@ -53,6 +53,11 @@ final class Berlin {
         view = GatewayView.starting(settings, time.instant());
     }
 
+    /** An orderly end, after which nobody polls. */
+    void close() {
+        poller.close();
+    }
+
     /** Time goes by, and a poll sees these peers on wg0. */
     Berlin sees(long afterSeconds, DumpPeer... peers) {
         return reads(afterSeconds, Dumps.wg0(peers));
@@ -69,23 +74,24 @@ final class Berlin {
     }
 
     private Berlin poll(long afterSeconds, Answer answer) {
+        return polls(afterSeconds, new GatewaySource() {
+            @Override
+            public String type() {
+                return "wg";
+            }
+
+            @Override
+            public Reading read() throws SourceException {
+                return answer.get();
+            }
+        });
+    }
+
+    /** Time goes by, and a poll asks this source. */
+    Berlin polls(long afterSeconds, GatewaySource source) {
         time.passSeconds(afterSeconds);
         try {
-            view = poller.poll(
-                    settings,
-                    new GatewaySource() {
-                        @Override
-                        public String type() {
-                            return "wg";
-                        }
-
-                        @Override
-                        public Reading read() throws SourceException {
-                            return answer.get();
-                        }
-                    },
-                    new PeerDirectory(peerSettings, PeerNames.NONE),
-                    view);
+            view = poller.poll(settings, source, new PeerDirectory(peerSettings, PeerNames.NONE), view);
             return this;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

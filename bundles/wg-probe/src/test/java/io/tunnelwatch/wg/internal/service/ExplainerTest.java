@@ -80,6 +80,30 @@ class ExplainerTest {
     }
 
     @Test
+    void aPeerThatWasIdleUntilAKillWasStaleUntilThen() {
+        DumpPeer ada = peer("ada", berlin.time.instant());
+        berlin.sees(0, ada);
+        for (int day = 0; day < 30; day++) {
+            berlin.settings = Dumps.settings(Expectation.ROAMING);
+            berlin.sees(86_400, ada);
+        }
+        berlin.kill();
+        berlin.time.passSeconds(60);
+        berlin.sees(0, peer("ada", berlin.time.instant()));
+        assertThat(explain().suggestions()).isEmpty();
+        berlin.time.pass(Duration.ofDays(6));
+        berlin.kill();
+        berlin.sees(0, peer("ada", berlin.time.instant()));
+        assertThat(explain().suggestions()).isEmpty();
+        berlin.time.pass(Duration.ofDays(2));
+        berlin.kill();
+        berlin.sees(0, peer("ada", berlin.time.instant()));
+        assertThat(explain().suggestions())
+                .as("it was UP when it was last remembered")
+                .hasSize(1);
+    }
+
+    @Test
     void everyVerdictHasAnExplanation() {
         berlin.sees(0, Dumps.never("ada"));
         assertThat(explain().reasons().get(0)).startsWith("It is NEVER");

@@ -15,6 +15,8 @@ import io.tunnelwatch.wg.GatewayStatus;
 import io.tunnelwatch.wg.PeerStatus;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.internal.dump.DumpPeer;
+import io.tunnelwatch.wg.internal.judge.PeerMemory;
+import io.tunnelwatch.wg.internal.memory.MemoryFile;
 import io.tunnelwatch.wg.internal.settings.PeerSettings;
 import io.tunnelwatch.wg.internal.source.Reading;
 import io.tunnelwatch.wg.internal.testing.Dumps;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -354,6 +357,58 @@ class GatewayPollerTest {
         assertThat(file).doesNotExist();
         berlin.sees(40, up("ada"));
         assertThat(file).exists();
+    }
+
+    @Test
+    void aPeerThatStaysAsItIsCausesNoWriteForDays() throws IOException {
+        berlin.settings = Dumps.settings(Expectation.AUTO);
+        berlin.sees(0, stale("ada"), stale("bob"), never("eve"));
+        Path file = directory.resolve("berlin.tsv");
+        Files.delete(file);
+        for (int hour = 0; hour < 48; hour++) {
+            berlin.sees(3600, stale("ada"), stale("bob"), never("eve"));
+        }
+        assertThat(file).doesNotExist();
+        Instant lastStale = berlin.time.instant();
+        berlin.sees(10, up("ada"), stale("bob"), never("eve"));
+        assertThat(remembered("bob").lastStale())
+                .as("goes along with the next change")
+                .contains(lastStale);
+    }
+
+    @Test
+    void howLongAPeerStayedAsItIsIsWrittenAtTheEnd() {
+        DumpPeer ada = up("ada");
+        berlin.sees(0, ada).sees(120, ada);
+        assertThat(remembered("ada").lastUp()).contains(Time.NOON);
+        berlin.close();
+        assertThat(remembered("ada").lastUp()).contains(berlin.time.instant());
+    }
+
+    @Test
+    void aNameThatIsGivenOrTakenBetweenTwoPollsCountsThoughThePeerIsAsItWas() {
+        DumpPeer ada = up("ada-with-a-long-key");
+        berlin.sees(0, ada);
+        assertThat(berlin.view.peerStatuses()).extracting(PeerStatus::name).containsExactly("ada-with");
+        berlin.peerSettings.put(
+                ada.publicKey(),
+                new PeerSettings(
+                        ada.publicKey(), Optional.of("Ada"), Optional.empty(), Optional.empty(), List.of("x")));
+        berlin.sees(10, ada);
+        assertThat(berlin.view.peerStatuses()).extracting(PeerStatus::name).containsExactly("Ada");
+        assertThat(berlin.view.peers().get(0).settings()).isPresent();
+        berlin.peerSettings.clear();
+        berlin.sees(10, ada);
+        assertThat(berlin.view.peerStatuses()).extracting(PeerStatus::name).containsExactly("ada-with");
+        assertThat(berlin.view.peers().get(0).settings()).isEmpty();
+    }
+
+    private PeerMemory remembered(String key) {
+        return new MemoryFile(directory, "berlin")
+                .read()
+                .interfaces()
+                .get("wg0")
+                .get(key);
     }
 
     private DumpPeer up(String key) {
