@@ -96,8 +96,7 @@ class QueryPlansTest {
                 filter(Set.of(AlertState.OPEN), Set.of(), Set.of("berlin"), Set.of("ada"), Optional.of("x")))) {
             assertThat(plans(filter, Optional.empty())).hasSize(1).allMatch(walks("alert_open"));
         }
-        assertThat(database.plansOf(
-                        () -> database.required(em -> OpenRows.query(em).getResultList())))
+        assertThat(database.plansOf(() -> database.required(em -> OpenRows.all(em))))
                 .hasSize(1)
                 .allMatch(walks("alert_open"));
     }
