@@ -133,6 +133,23 @@ class SalvageTest {
     }
 
     @Test
+    void noStatementToTheHistoryReadsAWholeTable() throws Exception {
+        destroy("alert", Kind.LEAF, 10, 11, 12);
+        destroy("alert_by_time", Kind.ROOT, 0);
+
+        List<String> statements = history.statementsOf(() -> {
+            try {
+                salvage();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        assertThat(statements).anyMatch(sql -> sql.startsWith("INSERT INTO alert "));
+        assertThat(history.scansOfGrowingTables(statements)).isEmpty();
+    }
+
+    @Test
     void withABackupOnlyTheRestIsSalvaged() throws Exception {
         history(Optional.of(backup));
 

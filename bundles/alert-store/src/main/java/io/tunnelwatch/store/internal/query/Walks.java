@@ -69,8 +69,8 @@ final class Walks {
 
     private Optional<List<Walk>> byText() {
         return FullText.of(filter)
-                .map(text -> List.of(new TextWalk(
-                        transactions, sizes.largest(), text, Conditions.of(filter, EnumSet.noneOf(Part.class)))));
+                .map(text -> List.of(
+                        new TextWalk(transactions, sizes, text, Conditions.of(filter, EnumSet.noneOf(Part.class)))));
     }
 
     private Optional<List<Walk>> byGatewayAndKind() {
