@@ -36,6 +36,7 @@ import io.tunnelwatch.store.internal.health.HealthMonitor;
 import io.tunnelwatch.store.internal.project.HistoryConsumer;
 import io.tunnelwatch.store.internal.query.AlertPages;
 import io.tunnelwatch.store.internal.query.HistoryQueries;
+import io.tunnelwatch.store.internal.query.SliceSizes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -110,7 +111,7 @@ class HistoryTest {
                 .containsExactly("ada/wg0/OPEN/noc,vip/2026-11-23T12:00:00.123456789Z");
         assertThat(database.ask("SELECT strftime('%H:%M', raised_at) FROM alert"))
                 .containsExactly("12:00");
-        assertThat(database.ask("SELECT version FROM schema_version")).containsExactly("1", "2");
+        assertThat(database.ask("SELECT version FROM schema_version")).containsExactly("1", "2", "3");
         assertThat(database.ask("PRAGMA integrity_check")).containsExactly("ok");
     }
 
@@ -461,7 +462,7 @@ class HistoryTest {
                 .toList();
 
         for (int sliceRows : List.of(1, 3, 5, 59, 60, 61)) {
-            AlertPages pages = new AlertPages(database, sliceRows);
+            AlertPages pages = new AlertPages(database, new SliceSizes(sliceRows, sliceRows));
             List<Alert> found = new ArrayList<>();
             Optional<PageCursor> after = Optional.empty();
             do {
@@ -480,7 +481,9 @@ class HistoryTest {
                 Optional.of(NOON.plusSeconds(3)),
                 Optional.of(NOON.plusSeconds(9)),
                 Optional.of("needle"));
-        assertThat(new AlertPages(database, 3).list(part, PageRequest.first(50)).alerts())
+        assertThat(new AlertPages(database, new SliceSizes(3, 3))
+                        .list(part, PageRequest.first(50))
+                        .alerts())
                 .isEqualTo(expected.stream().filter(part::matches).toList());
     }
 

@@ -11,28 +11,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.Persistence;
 import javax.sql.DataSource;
 import javax.transaction.TransactionManager;
 import org.apache.geronimo.transaction.manager.GeronimoTransactionManager;
-import org.apache.openjpa.lib.jdbc.AbstractJDBCListener;
-import org.apache.openjpa.lib.jdbc.JDBCEvent;
-import org.apache.openjpa.lib.jdbc.JDBCListener;
 import org.ops4j.pax.jdbc.pool.common.PooledDataSourceFactory;
 import org.osgi.service.jdbc.DataSourceFactory;
 
 /** The real stack without OSGi: our pool and driver, a transaction manager, OpenJPA, a file. */
 public final class TestDatabase implements Database, AutoCloseable {
+
+    private static final Pattern GROWING = Pattern.compile("\\b(alert|alert_event)\\b");
 
     private static TransactionManager manager;
 
@@ -42,7 +44,7 @@ public final class TestDatabase implements Database, AutoCloseable {
     private final DataSource dataSource;
     private final PoolStatus pool;
     private final SqliteFile sqlite;
-    private final Statements statements = new Statements();
+    private final Set<String> statements = Collections.synchronizedSet(new LinkedHashSet<>());
     volatile boolean gone;
 
     /** @param settings of the data source, each a name and its value */
@@ -54,7 +56,8 @@ public final class TestDatabase implements Database, AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             properties.setProperty(settings[i], settings[i + 1]);
         }
-        this.dataSource = poolFactory(transactions).create(driverFactory(), properties);
+        this.dataSource =
+                RecordingDataSource.of(poolFactory(transactions).create(driverFactory(), properties), statements::add);
         this.pool = dataSource.unwrap(PoolStatus.class);
         this.sqlite = dataSource.unwrap(SqliteFile.class);
         Map<String, Object> unit = new HashMap<>();
@@ -63,7 +66,6 @@ public final class TestDatabase implements Database, AutoCloseable {
         unit.put(
                 "openjpa.ManagedRuntime",
                 "invocation(TransactionManagerMethod=" + TestDatabase.class.getName() + ".manager)");
-        unit.put("openjpa.jdbc.JDBCListeners", new JDBCListener[] {statements});
         this.factory = Persistence.createEntityManagerFactory("tunnelwatch", unit);
     }
 
@@ -178,24 +180,46 @@ public final class TestDatabase implements Database, AutoCloseable {
         }
     }
 
-    /** How SQLite goes about each SELECT that the questions become, one line each. */
+    /** How SQLite goes about each statement that the questions become, one line each. */
     List<String> plansOf(Runnable questions) throws SQLException {
-        statements.sql.clear();
-        questions.run();
         List<String> plans = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            for (String sql : List.copyOf(statements.sql)) {
-                try (Statement statement = connection.createStatement();
-                        ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
-                    List<String> steps = new ArrayList<>();
-                    while (rows.next()) {
-                        steps.add(rows.getString("detail"));
-                    }
-                    plans.add(String.join("; ", steps));
-                }
-            }
+        for (String sql : statementsOf(questions)) {
+            plans.add(String.join("; ", plan(sql)));
         }
         return plans;
+    }
+
+    /** Every statement that reaches the driver through the data source, each once. */
+    List<String> statementsOf(Runnable work) {
+        statements.clear();
+        work.run();
+        return List.copyOf(statements);
+    }
+
+    /** How SQLite goes about a statement; nothing for one that reads no table. */
+    List<String> plan(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+            List<String> steps = new ArrayList<>();
+            while (rows.next()) {
+                steps.add(rows.getString("detail"));
+            }
+            return steps;
+        }
+    }
+
+    /** Those of the statements' steps that read the whole of a table, or of an index, which grows with the history. */
+    List<String> scansOfGrowingTables(List<String> statements) throws SQLException {
+        List<String> scans = new ArrayList<>();
+        for (String sql : statements) {
+            if (GROWING.matcher(sql).find()) {
+                plan(sql).stream()
+                        .filter(step -> step.startsWith("SCAN ") && !step.contains(" VIRTUAL TABLE INDEX "))
+                        .forEach(step -> scans.add(step + " in " + sql));
+            }
+        }
+        return scans;
     }
 
     /** Changes the file past all of our code. */
@@ -226,16 +250,5 @@ public final class TestDatabase implements Database, AutoCloseable {
     /** The bundle exports no class of these: in Karaf they are services. */
     private static Class<?> internal(String name) throws Exception {
         return Class.forName("io.tunnelwatch.datasource.internal." + name);
-    }
-
-    /** Notes what OpenJPA asks. */
-    private static final class Statements extends AbstractJDBCListener {
-
-        private final List<String> sql = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void beforeExecuteStatement(JDBCEvent event) {
-            sql.add(event.getSQL());
-        }
     }
 }

@@ -6,10 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 
 /**
@@ -19,7 +17,7 @@ import javax.persistence.EntityManager;
 public final class Schema {
 
     /** The version of the tables that this bundle reads and writes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final String TABLES =
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
@@ -78,14 +76,7 @@ public final class Schema {
     private static List<String> statements(int version) {
         String resource = String.format("V%03d.sql", version);
         try (InputStream script = Schema.class.getResourceAsStream(resource)) {
-            String text = new String(script.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("--"))
-                    .collect(Collectors.joining("\n"));
-            return Arrays.stream(text.split(";"))
-                    .map(String::strip)
-                    .filter(statement -> !statement.isEmpty())
-                    .toList();
+            return SqlScript.statements(new String(script.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);
         }

@@ -31,7 +31,7 @@ final class OpenAlertsTakeover {
      * @param sequence the head of the log: the effects of all events up to there are in {@code open}
      */
     void take(OpenAlerts open, long sequence, Instant now) {
-        OpenRows.query(entityManager).getResultList().forEach(row -> rows.put(row.id(), row));
+        OpenRows.all(entityManager).forEach(row -> rows.put(row.id(), row));
         load(open.alerts());
         for (Alert alert : open.alerts()) {
             AlertEntity row = rows.remove(alert.id().toString());

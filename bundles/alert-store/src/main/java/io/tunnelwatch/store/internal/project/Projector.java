@@ -116,7 +116,7 @@ final class Projector {
 
     private void silenceOpenAlerts(Instant at, long sequence) {
         entityManager.flush(); // what this batch raised is to be found too
-        List<AlertEntity> open = OpenRows.query(entityManager).getResultList();
+        List<AlertEntity> open = OpenRows.all(entityManager);
         for (AlertEntity row : open) {
             if (sequence > row.lastSequence()) {
                 Alert alert = row.alert();

@@ -12,4 +12,11 @@ public final class OutOfTimeException extends RuntimeException {
     OutOfTimeException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** To be asked between two transactions of a query. */
+    static void throwIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new OutOfTimeException("nobody waits for the answer any more");
+        }
+    }
 }

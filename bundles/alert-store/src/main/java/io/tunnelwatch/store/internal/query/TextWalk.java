@@ -1,0 +1,76 @@
+package io.tunnelwatch.store.internal.query;
+
+import io.tunnelwatch.alert.Alert;
+import io.tunnelwatch.store.internal.database.Transactions;
+import io.tunnelwatch.store.internal.entity.AlertEntity;
+import io.tunnelwatch.store.internal.query.FullText.Block;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.persistence.EntityManager;
+
+/**
+ * Along the numbers of the full-text table, from the block with the latest alert downwards, until no block that is left
+ * can hold an alert of the page. The numbers are nearly in the order of time, seldom in its very order: a poll takes a
+ * while, clocks are corrected, and rows come in from a damaged file.
+ */
+final class TextWalk implements Walk {
+
+    private final Transactions transactions;
+    private final SliceSizes sizes;
+    private final FullText text;
+    private final List<Sql> sifted;
+
+    /** @param sifted all conditions: what the full-text table answers is not exact */
+    TextWalk(Transactions transactions, SliceSizes sizes, FullText text, List<Sql> sifted) {
+        this.transactions = transactions;
+        this.sizes = sizes;
+        this.text = text;
+        this.sifted = sifted;
+    }
+
+    @Override
+    public List<Alert> first(Span span, int rows) {
+        Found found = new Found(rows);
+        List<Block> left =
+                new ArrayList<>(transactions.required(entityManager -> FullText.blocks(entityManager, span)));
+        for (int size = sizes.first(); mayHoldMore(left, found); size = sizes.after(size)) {
+            OutOfTimeException.throwIfInterrupted();
+            long last = left.get(0).number();
+            int limit = Math.max(size, FullText.BLOCK); // a block is read whole
+            long first = transactions.required(entityManager -> {
+                List<Long> candidates = text.candidates(entityManager, last, limit + 1);
+                // the last one of too many tells a block that was not read to its end
+                long whole = candidates.size() > limit ? candidates.get(limit) / FullText.BLOCK + 1 : 0;
+                found.add(matches(entityManager, candidates, found.rest(span), rows));
+                return whole;
+            });
+            left.removeIf(block -> first <= block.number() && block.number() <= last);
+        }
+        return found.list();
+    }
+
+    private static boolean mayHoldMore(List<Block> left, Found found) {
+        return !left.isEmpty()
+                && !(found.isFull()
+                        && left.get(0).lastAt().compareTo(found.last().raisedAt()) < 0);
+    }
+
+    private List<Alert> matches(EntityManager entityManager, List<Long> candidates, Span span, int rows) {
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        String numbers = candidates.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+        return Sql.of(
+                        "SELECT a.* FROM json_each(?) n"
+                                + " CROSS JOIN alert a INDEXED BY alert_by_text_id ON a.text_id = n.value WHERE",
+                        numbers)
+                .then(span.condition())
+                .and(sifted)
+                .then("ORDER BY a.raised_at DESC, a.id DESC LIMIT ?", rows)
+                .entities(entityManager)
+                .stream()
+                .map(AlertEntity::alert)
+                .toList();
+    }
+}

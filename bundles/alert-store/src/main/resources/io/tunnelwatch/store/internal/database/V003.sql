@@ -1,0 +1,55 @@
+-- What lists of alerts are asked for: each filter walks an index of its own in the order of the list.
+CREATE INDEX alert_by_kind ON alert (kind, raised_at, id);
+CREATE INDEX alert_by_severity ON alert (severity, raised_at, id);
+CREATE INDEX alert_by_gateway_kind ON alert (gateway, kind, raised_at, id);
+
+-- The number under which the full-text table knows an alert. Its own, because VACUUM gives rows another rowid; and
+-- counted up, because a full-text table with holes between its numbers is four times as large and ten times as slow.
+ALTER TABLE alert ADD COLUMN text_id INTEGER;
+UPDATE alert SET text_id = numbered.text_id
+  FROM (SELECT rowid AS alert_row, ROW_NUMBER() OVER (ORDER BY raised_at, id) AS text_id FROM alert) AS numbered
+  WHERE alert.rowid = numbered.alert_row;
+CREATE INDEX alert_by_text_id ON alert (text_id);
+
+-- What the text of a filter is looked for in. Behind it stand the kind and the severity, each as three letters of its
+-- own that nobody types (its length, first and last letter, moved to U+E000), so that one question asks for all.
+CREATE VIEW alert_searched (id, text_id, text) AS
+  SELECT id, text_id, concat_ws(char(10), summary, peer_name, gateway, interface,
+    char(57344 + length(kind), 57344 + unicode(kind), 57344 + unicode(substr(kind, -1))),
+    char(57344 + length(severity), 57344 + unicode(severity), 57344 + unicode(substr(severity, -1))))
+  FROM alert;
+
+-- Which trigrams are in which alert; only that: neither the text nor the places in it.
+CREATE VIRTUAL TABLE alert_text USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='trigram');
+INSERT INTO alert_text (rowid, text) SELECT text_id, text FROM alert_searched WHERE text_id >= 0 ORDER BY text_id;
+
+-- Within which time the alerts of 512 numbers were raised: the numbers do not sort as time does.
+CREATE TABLE alert_text_block (
+  block INTEGER NOT NULL PRIMARY KEY,
+  first_at TEXT NOT NULL,
+  last_at TEXT NOT NULL
+);
+CREATE INDEX alert_text_block_by_time ON alert_text_block (last_at, first_at);
+INSERT INTO alert_text_block (block, first_at, last_at)
+  SELECT text_id / 512, MIN(raised_at), MAX(raised_at) FROM alert GROUP BY text_id / 512;
+
+-- Triggers, so that whoever writes to alert keeps the search right; whatever number he gives is not taken.
+CREATE TRIGGER alert_text_insert AFTER INSERT ON alert
+BEGIN
+  UPDATE alert SET text_id = COALESCE((SELECT MAX(text_id) FROM alert), 0) + 1 WHERE id = NEW.id;
+  INSERT INTO alert_text_block (block, first_at, last_at)
+    SELECT text_id / 512, raised_at, raised_at FROM alert WHERE id = NEW.id
+    ON CONFLICT (block) DO UPDATE SET first_at = MIN(first_at, excluded.first_at), last_at = MAX(last_at, excluded.last_at)
+    WHERE excluded.first_at < first_at OR excluded.last_at > last_at;
+  INSERT INTO alert_text (rowid, text) SELECT text_id, text FROM alert_searched WHERE id = NEW.id;
+END;
+CREATE TRIGGER alert_text_update AFTER UPDATE OF summary, peer_name, gateway, interface, kind, severity ON alert
+WHEN NEW.summary IS NOT OLD.summary OR NEW.peer_name IS NOT OLD.peer_name OR NEW.gateway IS NOT OLD.gateway
+  OR NEW.interface IS NOT OLD.interface OR NEW.kind IS NOT OLD.kind OR NEW.severity IS NOT OLD.severity
+BEGIN
+  UPDATE alert_text SET text = (SELECT text FROM alert_searched WHERE id = NEW.id) WHERE rowid = NEW.text_id;
+END;
+CREATE TRIGGER alert_text_delete AFTER DELETE ON alert
+BEGIN
+  DELETE FROM alert_text WHERE rowid = OLD.text_id;
+END;
