@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.faults;
+package io.tunnelwatch.itests.load;
 
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The load in Karaf, from outside: commands in, records out. */
-final class LoadBundle {
+public final class LoadBundle {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
@@ -27,7 +27,8 @@ final class LoadBundle {
     private final List<String> bundleEvents = new ArrayList<>();
     private int commands;
 
-    LoadBundle(Path folder) {
+    /** @param folder {@code load} in the data folder of its Karaf */
+    public LoadBundle(Path folder) {
         this.folder = folder;
         this.offerFile = new GrowingFile(folder.resolve("offers.csv"));
         this.stateFile = new GrowingFile(folder.resolve("states.csv"));
@@ -35,7 +36,7 @@ final class LoadBundle {
     }
 
     /** Begins a new record of offers, states and bundles. */
-    void beginRecord() {
+    public void beginRecord() {
         read();
         offers.clear();
         states.clear();
@@ -43,16 +44,17 @@ final class LoadBundle {
     }
 
     /** The steady load, until it is stopped. */
-    void start(int rate, int threads) {
+    public void start(int rate, int threads) {
         carryOut("start " + rate + " " + threads);
     }
 
-    void stop() {
+    /** The end of the steady load; what was refused goes on being offered. */
+    public void stop() {
         carryOut("stop");
     }
 
     /** Gives a command and returns at once: it is carried out as soon as there is somebody. */
-    void leave(String command) {
+    public void leave(String command) {
         try {
             Files.createDirectories(folder);
             Path file = Files.writeString(folder.resolve("next"), command + "\n");
@@ -63,7 +65,7 @@ final class LoadBundle {
     }
 
     /** Gives a command and returns when it was carried out. */
-    void carryOut(String command) {
+    public void carryOut(String command) {
         leave(command);
         Path file = folder.resolve(name(commands));
         await("the load to do \"" + command + "\"")
@@ -73,7 +75,7 @@ final class LoadBundle {
     }
 
     /** How things are now; absent while the load's bundle does not run. */
-    Optional<State> now() {
+    public Optional<State> now() {
         read();
         return states.isEmpty()
                 ? Optional.empty()
@@ -82,25 +84,26 @@ final class LoadBundle {
                                 < Duration.ofSeconds(2).toNanos());
     }
 
-    Ledger ledger() {
+    /** What was offered and accepted since the folder is there. */
+    public Ledger ledger() {
         read();
         return ledger;
     }
 
     /** Since the record was begun. */
-    List<Offer> offers() {
+    public List<Offer> offers() {
         read();
         return offers;
     }
 
     /** Since the record was begun. */
-    List<State> states() {
+    public List<State> states() {
         read();
         return states;
     }
 
     /** Lines of time, symbolic name and what happened to the bundle, since the record was begun. */
-    List<String> bundleEvents() {
+    public List<String> bundleEvents() {
         read();
         return bundleEvents;
     }
