@@ -19,4 +19,12 @@ final class Sampling {
             }
         }
     }
+
+    /** What goes on goes on for so long. */
+    static void letPass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
 }

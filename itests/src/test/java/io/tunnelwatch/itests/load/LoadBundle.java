@@ -37,7 +37,9 @@ public final class LoadBundle {
 
     /** Begins a new record of offers, states and bundles. */
     public void beginRecord() {
-        read();
+        readOffers();
+        readStates();
+        readBundles();
         offers.clear();
         states.clear();
         bundleEvents.clear();
@@ -76,7 +78,7 @@ public final class LoadBundle {
 
     /** How things are now; absent while the load's bundle does not run. */
     public Optional<State> now() {
-        read();
+        readStates();
         return states.isEmpty()
                 ? Optional.empty()
                 : Optional.of(states.get(states.size() - 1))
@@ -86,39 +88,45 @@ public final class LoadBundle {
 
     /** What was offered and accepted since the folder is there. */
     public Ledger ledger() {
-        read();
+        readOffers();
         return ledger;
     }
 
-    /** Since the record was begun. */
+    /** Since the record was begun. All of them are kept in memory. */
     public List<Offer> offers() {
-        read();
+        readOffers();
         return offers;
     }
 
     /** Since the record was begun. */
     public List<State> states() {
-        read();
+        readStates();
         return states;
     }
 
     /** Lines of time, symbolic name and what happened to the bundle, since the record was begun. */
     public List<String> bundleEvents() {
-        read();
+        readBundles();
         return bundleEvents;
     }
 
-    private void read() {
+    private void readOffers() {
         List<Offer> news = offerFile.newLines().stream()
                 .map(Offer::parse)
                 .flatMap(Optional::stream)
                 .toList();
         ledger.add(news);
         offers.addAll(news);
+    }
+
+    private void readStates() {
         stateFile.newLines().stream()
                 .map(State::parse)
                 .flatMap(Optional::stream)
                 .forEach(states::add);
+    }
+
+    private void readBundles() {
         bundleEvents.addAll(bundleFile.newLines());
     }
 
