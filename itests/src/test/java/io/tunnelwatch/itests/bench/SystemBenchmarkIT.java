@@ -21,7 +21,7 @@ class SystemBenchmarkIT {
     private static final String WANTED = System.getProperty("tunnelwatch.bench", "");
     private static final Path TARGET = Path.of("target", "bench").toAbsolutePath();
 
-    private static final List<Measurement> ALL = List.of(new LostPeers(), new StoreUpdate());
+    private static final List<Measurement> ALL = List.of(new LostPeers(), new StoreUpdate(), new Start(), new Memory());
 
     @TestFactory
     Stream<DynamicTest> measures() {

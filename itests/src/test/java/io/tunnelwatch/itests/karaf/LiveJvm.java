@@ -52,6 +52,16 @@ public final class LiveJvm {
                 .collect(Collectors.groupingBy(Map.Entry::getKey, TreeMap::new, Collectors.counting()));
     }
 
+    /** Collects all garbage. */
+    public void collect() {
+        jcmd("GC.run");
+    }
+
+    /** Its live objects by class, the largest first, after a full collection: {@code GC.class_histogram}. */
+    public String histogram() {
+        return jcmd("GC.class_histogram");
+    }
+
     /** What its open descriptors point to, sorted. */
     public List<String> openFiles() {
         Path folder = Path.of("/proc", Long.toString(pid), "fd");
