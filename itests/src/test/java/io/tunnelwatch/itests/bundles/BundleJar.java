@@ -16,7 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** The jar of one of our bundles as the assembly has it, and newer builds of it. */
-final class BundleJar {
+public final class BundleJar {
 
     private static final Attributes.Name VERSION = new Attributes.Name("Bundle-Version");
 
@@ -27,7 +27,7 @@ final class BundleJar {
     }
 
     /** Of the bundle in the folder of this name. */
-    static BundleJar of(KarafProcess karaf, String name) {
+    public static BundleJar of(KarafProcess karaf, String name) {
         Path folder = karaf.etc("../system/io/tunnelwatch").normalize().resolve(name);
         try (var files = Files.walk(folder)) {
             return new BundleJar(files.filter(file -> file.toString().endsWith(".jar"))
@@ -39,7 +39,7 @@ final class BundleJar {
     }
 
     /** The {@code Bundle-Version} of the assembly. */
-    String version() {
+    public String version() {
         try (JarFile file = new JarFile(jar.toFile())) {
             return file.getManifest().getMainAttributes().getValue(VERSION);
         } catch (IOException e) {
@@ -53,7 +53,7 @@ final class BundleJar {
      * @param version its {@code Bundle-Version}
      * @return the file
      */
-    Path build(String version, Path target) {
+    public Path build(String version, Path target) {
         Path unfinished = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             write(version, unfinished);

@@ -3,6 +3,7 @@ package io.tunnelwatch.itests.bundles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tunnelwatch.itests.karaf.KarafProcess;
+import io.tunnelwatch.itests.karaf.LiveJvm;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,6 +1,7 @@
 package io.tunnelwatch.itests.faults;
 
 import io.tunnelwatch.itests.faults.Fault.Trait;
+import io.tunnelwatch.itests.load.LoadBundle;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,10 @@ package io.tunnelwatch.itests.faults;
 
 import io.tunnelwatch.itests.faults.Fault.Trait;
 import io.tunnelwatch.itests.karaf.SqliteShell;
+import io.tunnelwatch.itests.load.HistoryView;
+import io.tunnelwatch.itests.load.Ledger;
+import io.tunnelwatch.itests.load.Offer;
+import io.tunnelwatch.itests.load.State;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

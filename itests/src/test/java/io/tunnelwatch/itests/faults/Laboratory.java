@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tunnelwatch.itests.karaf.KarafProcess;
 import io.tunnelwatch.itests.karaf.SqliteShell;
+import io.tunnelwatch.itests.load.LoadBundle;
+import io.tunnelwatch.itests.load.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

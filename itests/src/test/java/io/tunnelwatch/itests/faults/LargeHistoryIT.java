@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tunnelwatch.itests.karaf.KarafLogOnFailure;
 import io.tunnelwatch.itests.karaf.KarafProcess;
 import io.tunnelwatch.itests.karaf.SqliteShell;
+import io.tunnelwatch.itests.load.LoadBundle;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package io.tunnelwatch.itests.faults;
 
 import io.tunnelwatch.itests.faults.Fault.Trait;
+import io.tunnelwatch.itests.load.Offer;
+import io.tunnelwatch.itests.load.State;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

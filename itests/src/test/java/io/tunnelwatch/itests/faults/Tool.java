@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Programs of the machine. */
-final class Tool {
+public final class Tool {
 
     private Tool() {}
 
     /** What a program printed; fails the test when the program does. */
-    static String run(String... command) {
+    public static String run(String... command) {
         Result result = attempt(command);
         if (result.status() != 0) {
             throw new AssertionError(String.join(" ", command) + " failed (./test installs what is needed, and the"
@@ -21,7 +21,7 @@ final class Tool {
     }
 
     /** What a program did, well or not. */
-    static Result attempt(String... command) {
+    public static Result attempt(String... command) {
         try {
             Process process = new ProcessBuilder(List.of(command))
                     .redirectErrorStream(true)
@@ -38,5 +38,5 @@ final class Tool {
     }
 
     /** Its exit status, and all that it printed. */
-    record Result(int status, String output) {}
+    public record Result(int status, String output) {}
 }

@@ -39,6 +39,7 @@ public final class KarafProcess implements AutoCloseable {
     private final Path console;
     private final FreePorts ports;
     private final Map<String, String> environment = new HashMap<>();
+    private List<String> jvmOptions = List.of();
     private Optional<Process> process = Optional.empty();
 
     private KarafProcess(Path folder, FreePorts ports) {
@@ -50,22 +51,56 @@ public final class KarafProcess implements AutoCloseable {
 
     /** Unpacks the assembly that this build made into the folder and gives it free ports; does not start it. */
     public static KarafProcess unpack(Path folder) {
+        return unpack(folder, requiredProperty("tunnelwatch.assembly"));
+    }
+
+    /**
+     * The same with a Karaf of the same version as its makers ship it, with the heap of the assembly. No key lets
+     * {@link #run} into it, so that it can only be {@linkplain #launch launched}.
+     */
+    public static KarafProcess unpackStock(Path folder) {
+        KarafProcess karaf = unpack(folder, requiredProperty("tunnelwatch.stockKaraf"));
+        karaf.jvmOptions("-Xmx512m");
+        try {
+            karaf.set("org.apache.karaf.shell.cfg", "sshHost", "127.0.0.1");
+            karaf.set("org.apache.karaf.management.cfg", "rmiRegistryHost", "127.0.0.1");
+            karaf.set("org.apache.karaf.management.cfg", "rmiServerHost", "127.0.0.1");
+            return karaf;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The stock Karaf could not be configured in " + folder, e);
+        }
+    }
+
+    private static KarafProcess unpack(Path folder, String archive) {
         try {
             KarafProcess karaf = new KarafProcess(folder, FreePorts.find());
             Files.createDirectories(karaf.home);
             Files.createDirectories(karaf.userHome);
-            unpackArchive(requiredProperty("tunnelwatch.assembly"), karaf.home);
+            unpackArchive(archive, karaf.home);
             karaf.set("org.apache.karaf.shell.cfg", "sshPort", karaf.ports.ssh());
             karaf.set("org.apache.karaf.management.cfg", "rmiRegistryPort", karaf.ports.rmiRegistry());
             karaf.set("org.apache.karaf.management.cfg", "rmiServerPort", karaf.ports.rmiServer());
             return karaf;
         } catch (IOException e) {
-            throw new UncheckedIOException("The assembly could not be unpacked into " + folder, e);
+            throw new UncheckedIOException(archive + " could not be unpacked into " + folder, e);
         }
     }
 
     /** Starts it and returns when a command answers and every bundle is active. */
     public KarafProcess start() {
+        launch();
+        awaitOrExplain("Karaf did not answer", () -> {
+            if (!isRunning()) {
+                throw new AssertionError("Karaf ended:\n" + console() + logTail(60));
+            }
+            return Files.exists(etc("client.key")) && run("shell:echo ready").succeeded();
+        });
+        awaitOrExplain("Not every bundle became active", () -> inactiveBundles().isEmpty());
+        return this;
+    }
+
+    /** Starts it and returns at once. */
+    public void launch() {
         if (isRunning()) {
             throw new IllegalStateException("It runs already");
         }
@@ -77,14 +112,11 @@ public final class KarafProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("bin/karaf could not be started", e);
         }
-        awaitOrExplain("Karaf did not answer", () -> {
-            if (!isRunning()) {
-                throw new AssertionError("Karaf ended:\n" + console() + logTail(60));
-            }
-            return Files.exists(etc("client.key")) && run("shell:echo ready").succeeded();
-        });
-        awaitOrExplain("Not every bundle became active", () -> inactiveBundles().isEmpty());
-        return this;
+    }
+
+    /** Further options of its JVM from the next start on. */
+    public void jvmOptions(String... options) {
+        jvmOptions = List.of(options);
     }
 
     /** What its JVM, and what that starts, have in their environment from the next start on, beside the test's own. */
@@ -219,6 +251,11 @@ public final class KarafProcess implements AutoCloseable {
         return home.resolve("data").resolve(name);
     }
 
+    /** The port of its shell, on 127.0.0.1. */
+    public int sshPort() {
+        return ports.ssh();
+    }
+
     /** The port of its RMI registry, on 127.0.0.1. */
     public int rmiRegistryPort() {
         return ports.rmiRegistry();
@@ -297,11 +334,12 @@ public final class KarafProcess implements AutoCloseable {
         }
         builder.environment().put("HOME", userHome.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("EXTRA_JAVA_OPTS", "-Duser.home=" + userHome);
+        String options = name.equals("karaf") ? " " + String.join(" ", jvmOptions) : "";
+        builder.environment().put("EXTRA_JAVA_OPTS", "-Duser.home=" + userHome + options);
         return builder;
     }
 
-    private void set(String fileName, String key, int value) throws IOException {
+    private void set(String fileName, String key, Object value) throws IOException {
         Path file = etc(fileName);
         List<String> others = Files.readAllLines(file).stream()
                 .filter(line -> !line.matches("\\s*" + key + "\\s*=.*"))

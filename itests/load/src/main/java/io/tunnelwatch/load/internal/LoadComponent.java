@@ -30,21 +30,26 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * Log, history and data source may come and go.
  *
  * <p>Commands: {@code start RATE THREADS}, {@code stop}, {@code alerts COUNT SUMMARY}, {@code burst COUNT}, {@code leak
- * COUNT}, {@code return}.
+ * COUNT}, {@code return}, {@code lag MILLIS}.
  */
 @Component(immediate = true)
 public final class LoadComponent {
 
     private static final int LOOK_EVERY_MILLIS = 50;
+
+    /** For commands, states and the lag: none waits for another. */
+    private static final int THREADS = 3;
+
     private static final long MAX_WAIT_FOR_END_SECONDS = 5;
 
     private final BundleContext context;
+    private final Path folder;
     private final Csv offerRecord;
     private final Csv bundleRecord;
     private final Load load;
     private final Leaks leaks = new Leaks();
     private final BundleListener bundleListener;
-    private final ScheduledExecutorService thread = Executors.newScheduledThreadPool(2);
+    private final ScheduledExecutorService thread = Executors.newScheduledThreadPool(THREADS);
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -69,7 +74,7 @@ public final class LoadComponent {
     @Activate
     public LoadComponent(BundleContext context) throws IOException {
         this.context = context;
-        Path folder =
+        this.folder =
                 Path.of(Optional.ofNullable(context.getProperty("karaf.data")).orElse("data"), "load");
         Files.createDirectories(folder);
         this.offerRecord = new Csv(folder.resolve("offers.csv"));
@@ -78,12 +83,14 @@ public final class LoadComponent {
                 new LoadEvents(InstantSource.system()), new Offers(() -> Optional.ofNullable(log), offerRecord));
         this.bundleListener = event -> record(event, bundleRecord);
         context.addBundleListener(bundleListener);
-        schedule(new CommandFolder(folder, this::carryOut));
-        schedule(new StateRecorder(
-                () -> Optional.ofNullable(log),
-                () -> Optional.ofNullable(history),
-                load,
-                folder.resolve("states.csv")));
+        schedule(new CommandFolder(folder, this::carryOut), LOOK_EVERY_MILLIS);
+        schedule(
+                new StateRecorder(
+                        () -> Optional.ofNullable(log),
+                        () -> Optional.ofNullable(history),
+                        load,
+                        folder.resolve("states.csv")),
+                LOOK_EVERY_MILLIS);
     }
 
     @Deactivate
@@ -97,8 +104,8 @@ public final class LoadComponent {
         bundleRecord.close();
     }
 
-    private void schedule(Runnable look) {
-        thread.scheduleWithFixedDelay(look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    private void schedule(Runnable look, int everyMillis) {
+        thread.scheduleWithFixedDelay(look, 0, everyMillis, TimeUnit.MILLISECONDS);
     }
 
     private void carryOut(List<String> words) {
@@ -110,6 +117,9 @@ public final class LoadComponent {
             case "leak" -> Optional.ofNullable(dataSource)
                     .ifPresent(source -> leaks.take(source, Integer.parseInt(words.get(1))));
             case "return" -> giveBack();
+            case "lag" -> schedule(
+                    new LagRecorder(() -> Optional.ofNullable(log), folder.resolve("lags.csv")),
+                    Integer.parseInt(words.get(1)));
             default -> throw new IllegalArgumentException("No such command: " + words);
         }
     }

@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.faults;
+package io.tunnelwatch.itests.load;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -9,16 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads the lines that were appended to a file since it was read last. */
-final class GrowingFile {
+public final class GrowingFile {
 
     private final Path path;
     private long read;
 
-    GrowingFile(Path path) {
+    /** @param path may not be there yet */
+    public GrowingFile(Path path) {
         this.path = path;
     }
 
-    List<String> newLines() {
+    /** The whole lines; none while there is no file. */
+    public List<String> newLines() {
         if (!Files.exists(path)) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.faults;
+package io.tunnelwatch.itests.load;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the log was offered since its folder is there, and what it promised to keep. */
-final class Ledger {
+public final class Ledger {
 
     private final Set<String> accepted = new HashSet<>();
     /** Event to alert: offered, and no answer, or none that tells. */
@@ -34,25 +34,25 @@ final class Ledger {
     }
 
     /** The events that the log took. */
-    Set<String> accepted() {
+    public Set<String> accepted() {
         return accepted;
     }
 
     /**
      * The history was seen to have put these aside as it should: nothing more is asked of them, nor of their alerts.
      */
-    void rejected(Set<String> events) {
+    public void rejected(Set<String> events) {
         accepted.removeAll(events);
         putAside.addAll(events);
     }
 
     /** The log lost events: what is open is what it says now. */
-    void forgetStates() {
+    public void forgetStates() {
         alerts.clear();
     }
 
     /** Alerts of which all is known, and the state they must have. */
-    Map<String, String> states() {
+    public Map<String, String> states() {
         Map<String, String> states = new HashMap<>(alerts);
         uncertain.values().forEach(states::remove);
         putAside.stream().map(event -> alertOfEvent.getOrDefault(event, "")).forEach(states::remove);

@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.faults;
+package io.tunnelwatch.itests.load;
 
 import io.tunnelwatch.itests.karaf.SqliteShell;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param states of the load's alerts
  * @param integrity what {@code PRAGMA integrity_check} says
  */
-record HistoryView(
+public record HistoryView(
         Set<String> events,
         long twice,
         Set<String> again,
@@ -30,7 +30,8 @@ record HistoryView(
 
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-f-]{36})\"");
 
-    static HistoryView of(SqliteShell sqlite) {
+    /** Reads it. */
+    public static HistoryView of(SqliteShell sqlite) {
         List<String> ids = sqlite.query("SELECT id FROM alert_event NOT INDEXED");
         Set<String> events = new HashSet<>(ids);
         Set<String> rejected = new HashSet<>();
@@ -56,7 +57,7 @@ record HistoryView(
     }
 
     /** What the history has of one alert, for a person who looks for the reason. */
-    static String rowAndEvents(SqliteShell sqlite, String alert) {
+    public static String rowAndEvents(SqliteShell sqlite, String alert) {
         List<String> lines = new ArrayList<>(sqlite.query("SELECT * FROM alert WHERE id = '" + alert + "'"));
         lines.addAll(sqlite.query("SELECT sequence, type, at, id FROM alert_event NOT INDEXED WHERE alert_id = '"
                 + alert + "' ORDER BY sequence"));

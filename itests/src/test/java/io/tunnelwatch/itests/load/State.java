@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.faults;
+package io.tunnelwatch.itests.load;
 
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param url of the database; empty when not known
  * @param lastFault of the store, as its state and its time with an {@code @} between; empty when there was none
  */
-record State(
+public record State(
         long nanos,
         String health,
         long lag,
@@ -25,7 +25,8 @@ record State(
 
     private static final int FIELDS = 8;
 
-    static Optional<State> parse(String line) {
+    /** Empty for a line that was cut short by a kill. */
+    public static Optional<State> parse(String line) {
         String[] fields = line.split(",", -1);
         return fields.length == FIELDS
                 ? Optional.of(new State(
@@ -40,12 +41,13 @@ record State(
                 : Optional.empty();
     }
 
-    boolean isAvailable() {
+    /** Whether the store is well. */
+    public boolean isAvailable() {
         return health.equals("AVAILABLE");
     }
 
     /** Whether the store is well and has all. */
-    boolean isCurrent() {
+    public boolean isCurrent() {
         return isAvailable() && lag == 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.faults;
+package io.tunnelwatch.itests.load;
 
 import java.util.Optional;
 
@@ -10,11 +10,12 @@ import java.util.Optional;
  * @param begin in nanoseconds of the machine's monotonic clock
  * @param detail a tag for what is offered, an error for what is refused
  */
-record Offer(String what, String event, String alert, String type, long begin, long micros, String detail) {
+public record Offer(String what, String event, String alert, String type, long begin, long micros, String detail) {
 
     private static final int FIELDS = 7;
 
-    static Optional<Offer> parse(String line) {
+    /** Empty for a line that was cut short by a kill. */
+    public static Optional<Offer> parse(String line) {
         String[] fields = line.split(",", -1);
         return fields.length == FIELDS
                 ? Optional.of(new Offer(

@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.faults;
+package io.tunnelwatch.itests.load;
 
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The load in Karaf, from outside: commands in, records out. */
-final class LoadBundle {
+public final class LoadBundle {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
@@ -27,7 +27,8 @@ final class LoadBundle {
     private final List<String> bundleEvents = new ArrayList<>();
     private int commands;
 
-    LoadBundle(Path folder) {
+    /** @param folder {@code load} in the data folder of its Karaf */
+    public LoadBundle(Path folder) {
         this.folder = folder;
         this.offerFile = new GrowingFile(folder.resolve("offers.csv"));
         this.stateFile = new GrowingFile(folder.resolve("states.csv"));
@@ -35,24 +36,27 @@ final class LoadBundle {
     }
 
     /** Begins a new record of offers, states and bundles. */
-    void beginRecord() {
-        read();
+    public void beginRecord() {
+        readOffers();
+        readStates();
+        readBundles();
         offers.clear();
         states.clear();
         bundleEvents.clear();
     }
 
     /** The steady load, until it is stopped. */
-    void start(int rate, int threads) {
+    public void start(int rate, int threads) {
         carryOut("start " + rate + " " + threads);
     }
 
-    void stop() {
+    /** The end of the steady load; what was refused goes on being offered. */
+    public void stop() {
         carryOut("stop");
     }
 
     /** Gives a command and returns at once: it is carried out as soon as there is somebody. */
-    void leave(String command) {
+    public void leave(String command) {
         try {
             Files.createDirectories(folder);
             Path file = Files.writeString(folder.resolve("next"), command + "\n");
@@ -63,7 +67,7 @@ final class LoadBundle {
     }
 
     /** Gives a command and returns when it was carried out. */
-    void carryOut(String command) {
+    public void carryOut(String command) {
         leave(command);
         Path file = folder.resolve(name(commands));
         await("the load to do \"" + command + "\"")
@@ -73,8 +77,8 @@ final class LoadBundle {
     }
 
     /** How things are now; absent while the load's bundle does not run. */
-    Optional<State> now() {
-        read();
+    public Optional<State> now() {
+        readStates();
         return states.isEmpty()
                 ? Optional.empty()
                 : Optional.of(states.get(states.size() - 1))
@@ -82,40 +86,47 @@ final class LoadBundle {
                                 < Duration.ofSeconds(2).toNanos());
     }
 
-    Ledger ledger() {
-        read();
+    /** What was offered and accepted since the folder is there. */
+    public Ledger ledger() {
+        readOffers();
         return ledger;
     }
 
-    /** Since the record was begun. */
-    List<Offer> offers() {
-        read();
+    /** Since the record was begun. All of them are kept in memory. */
+    public List<Offer> offers() {
+        readOffers();
         return offers;
     }
 
     /** Since the record was begun. */
-    List<State> states() {
-        read();
+    public List<State> states() {
+        readStates();
         return states;
     }
 
     /** Lines of time, symbolic name and what happened to the bundle, since the record was begun. */
-    List<String> bundleEvents() {
-        read();
+    public List<String> bundleEvents() {
+        readBundles();
         return bundleEvents;
     }
 
-    private void read() {
+    private void readOffers() {
         List<Offer> news = offerFile.newLines().stream()
                 .map(Offer::parse)
                 .flatMap(Optional::stream)
                 .toList();
         ledger.add(news);
         offers.addAll(news);
+    }
+
+    private void readStates() {
         stateFile.newLines().stream()
                 .map(State::parse)
                 .flatMap(Optional::stream)
                 .forEach(states::add);
+    }
+
+    private void readBundles() {
         bundleEvents.addAll(bundleFile.newLines());
     }
 

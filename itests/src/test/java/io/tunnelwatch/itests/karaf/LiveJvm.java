@@ -1,4 +1,4 @@
-package io.tunnelwatch.itests.bundles;
+package io.tunnelwatch.itests.karaf;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a running JVM holds, from outside: the JDK's {@code jcmd}, and Linux' {@code /proc}. */
-final class LiveJvm {
+public final class LiveJvm {
 
     /** A line of {@code VM.class_hierarchy}: a name, and the address of the loader that defines the class. */
     private static final Pattern CLASS = Pattern.compile("([\\w.$]+)/(0x[0-9a-f]+)");
@@ -25,12 +25,13 @@ final class LiveJvm {
 
     private final long pid;
 
-    LiveJvm(long pid) {
+    /** @param pid of the JVM, which runs as the same user */
+    public LiveJvm(long pid) {
         this.pid = pid;
     }
 
     /** The names of its live threads. */
-    List<String> threads() {
+    public List<String> threads() {
         return THREAD.matcher(jcmd("Thread.print"))
                 .results()
                 .map(match -> match.group(1))
@@ -41,7 +42,7 @@ final class LiveJvm {
     /**
      * How many class loaders define each of these classes, after a full collection, which unloads what nobody holds.
      */
-    Map<String, Long> loadersOf(Collection<String> classes) {
+    public Map<String, Long> loadersOf(Collection<String> classes) {
         jcmd("GC.run");
         Matcher matcher = CLASS.matcher(jcmd("VM.class_hierarchy"));
         return matcher.results()
@@ -51,8 +52,18 @@ final class LiveJvm {
                 .collect(Collectors.groupingBy(Map.Entry::getKey, TreeMap::new, Collectors.counting()));
     }
 
+    /** Collects all garbage. */
+    public void collect() {
+        jcmd("GC.run");
+    }
+
+    /** Its live objects by class, the largest first, after a full collection: {@code GC.class_histogram}. */
+    public String histogram() {
+        return jcmd("GC.class_histogram");
+    }
+
     /** What its open descriptors point to, sorted. */
-    List<String> openFiles() {
+    public List<String> openFiles() {
         Path folder = Path.of("/proc", Long.toString(pid), "fd");
         try (Stream<Path> descriptors = Files.list(folder)) {
             return descriptors.flatMap(LiveJvm::target).sorted().toList();
