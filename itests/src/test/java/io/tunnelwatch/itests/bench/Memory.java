@@ -31,7 +31,6 @@ final class Memory implements Measurement {
     private static final Duration OPEN_LIMIT = Duration.ofMinutes(5);
 
     private static final List<String> LISTS = List.of(
-            "alert:list",
             "alert:list --all --limit 1000",
             "alert:list --all --gateway gateway-07",
             "alert:list --all --peer " + FakeWg.publicKey(7),
@@ -67,6 +66,7 @@ final class Memory implements Measurement {
                     .isGreaterThanOrEqualTo(ALERTS);
             gateway.awaitPolls(karaf, WARM_UP_POLLS);
             note(figures, PEERS + " peers and " + ALERTS + " alerts", histograms(karaf, () -> {
+                karaf.json("alert:list"); // what is open is the log's to say, and that has none of these
                 LISTS.forEach(list ->
                         assertThat(karaf.json(list).get("alerts")).as(list).isNotEmpty());
                 gateway.awaitPolls(karaf, POLLS_BETWEEN);
