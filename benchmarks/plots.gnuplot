@@ -49,5 +49,5 @@ set output out."/heap.svg"
 unset logscale
 set yrange [0:*]
 set xlabel "seconds of 1,000 events each"
-set ylabel "heap in use, MiB"
+set ylabel "heap in use after a collection, MiB"
 plot data."/heap.dat" using 1:2 with lines ls 1 notitle

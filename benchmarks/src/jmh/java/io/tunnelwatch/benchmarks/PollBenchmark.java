@@ -3,6 +3,7 @@ package io.tunnelwatch.benchmarks;
 import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.alert.TimeOrderedIds;
 import io.tunnelwatch.wg.Expectation;
+import io.tunnelwatch.wg.internal.dump.Dump;
 import io.tunnelwatch.wg.internal.dump.DumpException;
 import io.tunnelwatch.wg.internal.dump.DumpParser;
 import io.tunnelwatch.wg.internal.judge.Moment;
@@ -55,6 +56,7 @@ public class PollBenchmark {
     private final GatewayRules rules = new GatewayRules(new TimeOrderedIds(clock));
     private List<String> command = List.of();
     private byte[] text = {};
+    private Dump former = Dump.EMPTY;
     private GatewaySettings settings;
     private CommandSource source;
 
@@ -92,7 +94,8 @@ public class PollBenchmark {
     /** Of bytes that are there: one thread does it all, so that its time is the CPU's. */
     @Benchmark
     public Decisions parseAndJudge() throws DumpException {
-        return judge(new Reading(DumpParser.parse(text, text.length), Map.of()));
+        former = DumpParser.parse(text, text.length, former);
+        return judge(new Reading(former, Map.of()));
     }
 
     @Benchmark

@@ -93,9 +93,9 @@ final class Details {
     }
 
     /** All that was measured on the assembly, as it is in the file. */
-    static String system(SystemResults system, List<String> names) {
-        Markdown.Table table = new Markdown.Table("figure", "of", "median", "lowest", "highest", "unit", "values");
-        for (String name : names) {
+    static String system(SystemResults system) {
+        Markdown.Table table = new Markdown.Table("figure", "of", "median", "lowest", "highest", "unit", "samples");
+        for (String name : system.names()) {
             for (String variant : system.variants(name)) {
                 SystemResults.Series series = system.series(name, variant);
                 table.row(

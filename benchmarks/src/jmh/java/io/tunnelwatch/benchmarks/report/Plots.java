@@ -75,8 +75,8 @@ final class Plots {
     }
 
     private static String heap(SystemResults system) {
-        StringBuilder lines = new StringBuilder("# seconds, heap in use in MiB\n");
-        SystemResults.Series heap = system.series("steady-heap", "1000 events a second");
+        StringBuilder lines = new StringBuilder("# seconds, heap in use after a collection in MiB\n");
+        SystemResults.Series heap = system.series("steady-heap", "after collections");
         for (int i = 0; i < heap.values().size(); i++) {
             line(lines, heap.at().get(i), heap.values().get(i));
         }

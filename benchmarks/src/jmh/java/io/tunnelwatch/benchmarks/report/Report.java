@@ -3,7 +3,6 @@ package io.tunnelwatch.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Puts figures into {@code docs/benchmarks.md}, and those of the plots beside. */
 public final class Report {
@@ -26,10 +25,7 @@ public final class Report {
         Markdown.replace(page, "history", Details.history(jmh));
         Markdown.replace(page, "poll", Details.poll(jmh));
         Markdown.replace(page, "others", Details.others(jmh));
-        Markdown.replace(
-                page,
-                "system",
-                Details.system(system, List.of("lost-peers", "start", "store-update", "memory", "idle")));
+        Markdown.replace(page, "system", Details.system(system));
         Plots.write(jmh, system, Path.of(args[4]));
     }
 }

@@ -68,6 +68,11 @@ final class SystemResults {
         return found;
     }
 
+    /** The names of all figures, in the order in which they were measured. */
+    List<String> names() {
+        return series.keySet().stream().map(Key::name).distinct().toList();
+    }
+
     /** The variants of a figure, in the order in which they were measured. */
     List<String> variants(String name) {
         return series.keySet().stream()
