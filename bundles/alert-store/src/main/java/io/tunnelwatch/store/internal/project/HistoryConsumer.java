@@ -18,6 +18,7 @@ import io.tunnelwatch.store.internal.entity.RejectedEventEntity;
 import io.tunnelwatch.store.internal.health.Fault;
 import io.tunnelwatch.store.internal.health.FaultClassifier;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
+import io.tunnelwatch.store.internal.query.NewTexts;
 import io.tunnelwatch.store.internal.recover.DatabaseKeeper;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -162,6 +163,7 @@ public final class HistoryConsumer implements AlertConsumer {
                 entityManager.persist(new HistoryGapEntity(gap, clock.instant()));
                 new OpenAlertsTakeover(entityManager).take(openAlerts, asOf.sequence(), clock.instant());
                 StoredPosition.move(entityManager, expected, gap.resumesAfter(), clock.instant());
+                NewTexts.takeIn(entityManager);
                 return null;
             });
             expected = Optional.of(gap.resumesAfter());
@@ -187,6 +189,7 @@ public final class HistoryConsumer implements AlertConsumer {
                 // first, so that the write lock is there before anything is read: a reader could not get it later
                 StoredPosition.move(entityManager, expected, last, clock.instant());
                 new Projector(entityManager).apply(batch);
+                NewTexts.takeIn(entityManager);
                 return null;
             });
             expected = Optional.of(last);

@@ -11,8 +11,9 @@ import javax.persistence.EntityManager;
 /** The history's position in the log. It moves in the transaction that writes the rows, by compare-and-set. */
 final class StoredPosition {
 
-    private static final String MOVE = "update LogPositionEntity p set p.epoch = :epoch, p.sequence = :sequence,"
-            + " p.updatedAt = :now where p.consumer = :consumer and p.epoch = :oldEpoch and p.sequence = :oldSequence";
+    /** Not JPQL, which OpenJPA makes a statement of that looks for the row a second time. */
+    private static final String MOVE = "UPDATE log_position SET epoch = ?, sequence = ?, updated_at = ?"
+            + " WHERE consumer = ? AND epoch = ? AND sequence = ?";
 
     private StoredPosition() {}
 
@@ -43,15 +44,14 @@ final class StoredPosition {
      */
     static void move(EntityManager entityManager, Optional<Position> from, Position to, Instant now) {
         int moved = entityManager
-                .createQuery(MOVE)
-                .setParameter("epoch", to.epoch().toString())
-                .setParameter("sequence", to.sequence())
-                .setParameter("now", StoredTime.of(now))
-                .setParameter("consumer", AlertHistory.CONSUMER_ID)
+                .createNativeQuery(MOVE)
+                .setParameter(1, to.epoch().toString())
+                .setParameter(2, to.sequence())
+                .setParameter(3, StoredTime.of(now))
+                .setParameter(4, AlertHistory.CONSUMER_ID)
                 .setParameter(
-                        "oldEpoch",
-                        from.map(position -> position.epoch().toString()).orElse(LogPositionEntity.NOTHING_READ))
-                .setParameter("oldSequence", from.map(Position::sequence).orElse(0L))
+                        5, from.map(position -> position.epoch().toString()).orElse(LogPositionEntity.NOTHING_READ))
+                .setParameter(6, from.map(Position::sequence).orElse(0L))
                 .executeUpdate();
         if (moved != 1) {
             throw new PositionMovedException(from);

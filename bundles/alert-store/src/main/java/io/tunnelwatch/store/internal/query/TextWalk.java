@@ -32,6 +32,7 @@ final class TextWalk implements Walk {
     @Override
     public List<Alert> first(Span span, int rows) {
         Found found = new Found(rows);
+        lookAtNew(found, span, rows); // first: what is taken in meanwhile has a block then
         List<Block> left =
                 new ArrayList<>(transactions.required(entityManager -> FullText.blocks(entityManager, span)));
         for (int size = sizes.first(); mayHoldMore(left, found); size = sizes.after(size)) {
@@ -48,6 +49,21 @@ final class TextWalk implements Walk {
             left.removeIf(block -> first <= block.number() && block.number() <= last);
         }
         return found.list();
+    }
+
+    private void lookAtNew(Found found, Span span, int rows) {
+        long last = 0;
+        List<Long> some;
+        do {
+            OutOfTimeException.throwIfInterrupted();
+            long behind = last;
+            some = transactions.required(entityManager -> {
+                List<Long> numbers = NewTexts.numbers(entityManager, behind, sizes.largest());
+                found.add(matches(entityManager, numbers, found.rest(span), rows));
+                return numbers;
+            });
+            last = some.isEmpty() ? last : some.get(some.size() - 1);
+        } while (some.size() == sizes.largest());
     }
 
     private static boolean mayHoldMore(List<Block> left, Found found) {

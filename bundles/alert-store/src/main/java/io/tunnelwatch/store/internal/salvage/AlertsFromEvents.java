@@ -3,6 +3,7 @@ package io.tunnelwatch.store.internal.salvage;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.store.internal.database.Transactions;
 import io.tunnelwatch.store.internal.entity.AlertEntity;
+import io.tunnelwatch.store.internal.query.NewTexts;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +71,7 @@ final class AlertsFromEvents {
         ids.removeAll(KnownKeys.ALERTS.among(entityManager, ids));
         List<AlertEntity> made = new TimeLines(entityManager, openInLog, clock.instant()).begin(ids);
         made.forEach(entityManager::persist);
+        NewTexts.takeIn(entityManager);
         report.brought(entityManager, made.size());
         made.forEach(alert -> ids.remove(alert.id()));
         String last = events.isEmpty() ? from : (String) events.get(events.size() - 1)[0];

@@ -3,6 +3,7 @@ package io.tunnelwatch.store.internal.salvage;
 import io.tunnelwatch.store.internal.entity.AlertEntity;
 import io.tunnelwatch.store.internal.entity.StoredRow;
 import io.tunnelwatch.store.internal.entity.UnreadableRowException;
+import io.tunnelwatch.store.internal.query.NewTexts;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +53,7 @@ final class SalvagedAlerts implements Taking {
                 .forEach(entityManager::merge);
         readable.keySet().removeAll(known.keySet());
         readable.values().forEach(entityManager::persist);
+        NewTexts.takeIn(entityManager);
         report.brought(entityManager, readable.size());
         return senseless;
     }

@@ -33,23 +33,24 @@ CREATE INDEX alert_text_block_by_time ON alert_text_block (last_at, first_at);
 INSERT INTO alert_text_block (block, first_at, last_at)
   SELECT text_id / 512, MIN(raised_at), MAX(raised_at) FROM alert GROUP BY text_id / 512;
 
+-- The numbers of alerts whose text is new. The store takes them into alert_text with its next transaction, all at once:
+-- a trigger would have SQLite write a piece of the index for each. Until then a search looks at these alerts, too.
+CREATE TABLE alert_text_new (text_id INTEGER NOT NULL PRIMARY KEY);
+
 -- Triggers, so that whoever writes to alert keeps the search right; whatever number he gives is not taken.
 CREATE TRIGGER alert_text_insert AFTER INSERT ON alert
 BEGIN
-  UPDATE alert SET text_id = COALESCE((SELECT MAX(text_id) FROM alert), 0) + 1 WHERE id = NEW.id;
-  INSERT INTO alert_text_block (block, first_at, last_at)
-    SELECT text_id / 512, raised_at, raised_at FROM alert WHERE id = NEW.id
-    ON CONFLICT (block) DO UPDATE SET first_at = MIN(first_at, excluded.first_at), last_at = MAX(last_at, excluded.last_at)
-    WHERE excluded.first_at < first_at OR excluded.last_at > last_at;
-  INSERT INTO alert_text (rowid, text) SELECT text_id, text FROM alert_searched WHERE id = NEW.id;
+  UPDATE alert SET text_id = COALESCE((SELECT MAX(text_id) FROM alert), 0) + 1 WHERE rowid = NEW.rowid;
+  INSERT INTO alert_text_new (text_id) SELECT text_id FROM alert WHERE rowid = NEW.rowid;
 END;
 CREATE TRIGGER alert_text_update AFTER UPDATE OF summary, peer_name, gateway, interface, kind, severity ON alert
 WHEN NEW.summary IS NOT OLD.summary OR NEW.peer_name IS NOT OLD.peer_name OR NEW.gateway IS NOT OLD.gateway
   OR NEW.interface IS NOT OLD.interface OR NEW.kind IS NOT OLD.kind OR NEW.severity IS NOT OLD.severity
 BEGIN
-  UPDATE alert_text SET text = (SELECT text FROM alert_searched WHERE id = NEW.id) WHERE rowid = NEW.text_id;
+  INSERT INTO alert_text_new (text_id) VALUES (NEW.text_id) ON CONFLICT (text_id) DO NOTHING;
 END;
 CREATE TRIGGER alert_text_delete AFTER DELETE ON alert
 BEGIN
   DELETE FROM alert_text WHERE rowid = OLD.text_id;
+  DELETE FROM alert_text_new WHERE text_id = OLD.text_id;
 END;
