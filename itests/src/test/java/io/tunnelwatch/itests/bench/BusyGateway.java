@@ -25,26 +25,36 @@ final class BusyGateway {
 
     private static final Duration POLLS_LIMIT = Duration.ofMinutes(10);
 
+    private final Path folder;
     private final int peers;
     private final FakeWg wg;
     private final Path calls;
 
     /** @param folder an empty one */
     BusyGateway(Path folder, int peers) throws IOException {
+        this.folder = folder;
         this.peers = peers;
-        Instant begin = Instant.now();
-        for (int poll = 0; poll < DIFFERENT; poll++) {
-            Files.writeString(folder.resolve("dump" + poll), Dumps.busy(peers, poll, RENEWED_EVERY, begin));
-        }
-        this.calls = Files.writeString(folder.resolve("calls"), "0\n");
+        this.calls = folder.resolve("calls");
         this.wg = new FakeWg(Files.createDirectories(folder.resolve("bin")));
         // no process but cat
         wg.behave("read -r n < '%s'; echo $((n + 1)) > '%s'; exec cat '%s'/dump$((n %% %d))"
                 .formatted(calls, calls, folder, DIFFERENT));
     }
 
+    /**
+     * Begins again with handshakes of the last two minutes: who is not watched for longer would have lost the others.
+     */
+    void renew() throws IOException {
+        Instant begin = Instant.now();
+        for (int poll = 0; poll < DIFFERENT; poll++) {
+            Files.writeString(folder.resolve("dump" + poll), Dumps.busy(peers, poll, RENEWED_EVERY, begin));
+        }
+        Files.writeString(calls, "0\n");
+    }
+
     /** Watched with the settings that it has without any, but for the interval and for who may be silent. */
-    void watchedBy(KarafProcess karaf, int intervalSeconds) {
+    void watchedBy(KarafProcess karaf, int intervalSeconds) throws IOException {
+        renew();
         karaf.writeConfig(
                 "io.tunnelwatch.gateway-" + NAME + ".cfg",
                 "source = wg",
