@@ -3,6 +3,7 @@ package io.tunnelwatch.benchmarks;
 import io.tunnelwatch.alert.AlertEvent.Raised;
 import io.tunnelwatch.alert.AlertKey;
 import io.tunnelwatch.alert.AlertKind;
+import io.tunnelwatch.itests.parts.FullTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ final class LargeHistory {
             }
             rows.flush();
         }
+        FullTexts.takeInAll(half);
         move(half, file);
     }
 

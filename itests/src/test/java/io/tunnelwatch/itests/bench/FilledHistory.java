@@ -1,8 +1,8 @@
 package io.tunnelwatch.itests.bench;
 
 import io.tunnelwatch.itests.faults.Tool;
+import io.tunnelwatch.itests.parts.FullTexts;
 import io.tunnelwatch.itests.wireguard.FakeWg;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -82,11 +82,12 @@ final class FilledHistory {
     private FilledHistory() {}
 
     /** Adds so many alerts; takes a minute for a million. */
-    static void fill(Path database, int alerts, Path script) throws IOException {
+    static void fill(Path database, int alerts, Path script) throws Exception {
         String peers = IntStream.range(0, PEERS)
                 .mapToObj(number -> "(%d, '%s')".formatted(number, FakeWg.publicKey(number)))
                 .collect(Collectors.joining(", "));
         Files.writeString(script, SQL.formatted(peers, alerts, PEERS, YEAR_MILLIS, alerts, OPEN, GATEWAYS));
         Tool.run("sqlite3", "-bail", database.toString(), ".read '" + script + "'");
+        FullTexts.takeInAll(database);
     }
 }

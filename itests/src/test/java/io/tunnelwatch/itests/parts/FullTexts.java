@@ -1,0 +1,26 @@
+package io.tunnelwatch.itests.parts;
+
+import io.tunnelwatch.store.internal.query.NewTexts;
+import java.nio.file.Path;
+
+/** Brings the full-text table up to rows that were not written by the store. */
+public final class FullTexts {
+
+    private static final String WAITING = "SELECT EXISTS (SELECT 1 FROM alert_text_new)";
+
+    private FullTexts() {}
+
+    /** Takes in the texts of all alerts; half a minute for a million. */
+    public static void takeInAll(Path file) throws Exception {
+        try (PlainDatabase database = new PlainDatabase(file)) {
+            boolean waiting = true;
+            while (waiting) {
+                waiting = database.required(entityManager -> {
+                    NewTexts.takeIn(entityManager);
+                    Object some = entityManager.createNativeQuery(WAITING).getSingleResult();
+                    return ((Number) some).intValue() == 1;
+                });
+            }
+        }
+    }
+}
