@@ -114,7 +114,7 @@ class EveryPlanTest {
             }
         }
 
-        assertThat(statements).hasSize(5);
+        assertThat(statements).hasSize(3);
         assertThat(scansOf(statements)).isEmpty();
     }
 

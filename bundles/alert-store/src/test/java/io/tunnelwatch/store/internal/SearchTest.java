@@ -103,11 +103,14 @@ class SearchTest {
         database.change("DELETE FROM alert WHERE rowid % 3 = 0");
         database.change("UPDATE alert SET summary = summary || ' was changed' WHERE rowid % 7 = 0");
         database.change("UPDATE alert SET severity = 'INFO' WHERE rowid % 11 = 0");
+        database.change("UPDATE alert SET text_id = NULL WHERE rowid % 13 = 0"); // as if somebody else had written them
         database.change("VACUUM");
         assertFound();
         consumer.accept(log.append(log.raised("ada", NOON))); // takes in what somebody else wrote
 
-        assertThat(database.ask("SELECT count(*) FROM alert_text_new")).containsExactly("0");
+        assertThat(database.ask("SELECT count(*) FROM alert_text_changed")).containsExactly("0");
+        assertThat(database.ask("SELECT count(*) FROM alert WHERE text_id IS NULL"))
+                .containsExactly("0");
         assertFound();
         assertThat(database.ask("PRAGMA integrity_check")).containsExactly("ok");
     }

@@ -4,41 +4,68 @@ import java.util.List;
 import javax.persistence.EntityManager;
 
 /**
- * The alerts whose text the full-text table does not know yet ({@code alert_text_new}). A transaction that writes
- * alerts takes them in at its end, so there are some for long only when somebody else wrote them.
+ * The alerts whose text the full-text table does not know yet: new ones, and those that changed. A transaction that
+ * writes alerts takes them in at its end, so there are some for long only when somebody else wrote them.
  */
 public final class NewTexts {
+
+    /** New alerts, in the order of the list. */
+    static final IndexWalk.Path PATH = IndexWalk.Path.of("alert_without_text_id", Sql.of("a.text_id IS NULL"));
 
     /** At once, so that what somebody else wrote does not make one transaction long. */
     private static final int MAX_AT_ONCE = 5000;
 
-    private static final String SOME =
-            "(SELECT text_id FROM alert_text_new ORDER BY text_id LIMIT " + MAX_AT_ONCE + ")";
+    private static final String NUMBER = "UPDATE alert SET text_id = n.number FROM (SELECT id,"
+            + " (SELECT COALESCE(MAX(text_id), 0) FROM alert) + ROW_NUMBER() OVER (ORDER BY raised_at, id) AS number"
+            + " FROM (SELECT id, raised_at FROM alert INDEXED BY alert_without_text_id"
+            + " WHERE text_id IS NULL AND raised_at >= '' ORDER BY raised_at, id LIMIT " + MAX_AT_ONCE + ")) AS n"
+            + " WHERE alert.id = n.id";
+
+    private static final String LAST = "SELECT MAX(text_id) FROM alert";
 
     private static final String TIMES = "INSERT INTO alert_text_block (block, first_at, last_at)"
-            + " SELECT a.text_id / " + FullText.BLOCK + ", MIN(a.raised_at), MAX(a.raised_at) FROM " + SOME + " n"
-            + " CROSS JOIN alert a INDEXED BY alert_by_text_id ON a.text_id = n.text_id GROUP BY 1"
-            + " ON CONFLICT (block) DO UPDATE SET"
+            + " SELECT text_id / " + FullText.BLOCK + ", MIN(raised_at), MAX(raised_at) FROM alert WHERE text_id > ?"
+            + " GROUP BY text_id / " + FullText.BLOCK + " ON CONFLICT (block) DO UPDATE SET"
             + " first_at = MIN(first_at, excluded.first_at), last_at = MAX(last_at, excluded.last_at)";
 
-    private static final String TEXTS = "INSERT OR REPLACE INTO alert_text (rowid, text)"
-            + " SELECT s.text_id, s.text FROM " + SOME + " n CROSS JOIN alert_searched s ON s.text_id = n.text_id";
+    private static final String TEXTS =
+            "INSERT INTO alert_text (rowid, text) SELECT text_id, text FROM alert_searched WHERE text_id > ?";
 
-    private static final String DONE = "DELETE FROM alert_text_new WHERE text_id IN " + SOME;
+    private static final String CHANGED =
+            "(SELECT text_id FROM alert_text_changed ORDER BY text_id LIMIT " + MAX_AT_ONCE + ")";
+
+    private static final String CHANGED_TEXTS = "INSERT OR REPLACE INTO alert_text (rowid, text)"
+            + " SELECT s.text_id, s.text FROM " + CHANGED + " n CROSS JOIN alert_searched s ON s.text_id = n.text_id";
+
+    private static final String CHANGED_DONE = "DELETE FROM alert_text_changed WHERE text_id IN " + CHANGED;
 
     private NewTexts() {}
 
     /** Takes them into the full-text table, those too that this transaction has not written to the database yet. */
     public static void takeIn(EntityManager entityManager) {
         entityManager.flush();
-        for (String sql : List.of(TIMES, TEXTS, DONE)) {
-            entityManager.createNativeQuery(sql).executeUpdate();
+        int added = entityManager.createNativeQuery(NUMBER).executeUpdate();
+        if (added > 0) {
+            Number last = (Number) entityManager.createNativeQuery(LAST).getSingleResult();
+            for (String sql : List.of(TIMES, TEXTS)) {
+                entityManager
+                        .createNativeQuery(sql)
+                        .setParameter(1, last.longValue() - added)
+                        .executeUpdate();
+            }
+        }
+        if (!changed(entityManager, 0, 1).isEmpty()) {
+            entityManager.createNativeQuery(CHANGED_TEXTS).executeUpdate();
+            entityManager.createNativeQuery(CHANGED_DONE).executeUpdate();
         }
     }
 
-    /** Their numbers behind one, in order. */
-    static List<Long> numbers(EntityManager entityManager, long behind, int limit) {
-        return Sql.of("SELECT text_id FROM alert_text_new WHERE text_id > ? ORDER BY text_id LIMIT ?", behind, limit)
+    /** The numbers of those that changed, behind one, in order. */
+    static List<Long> changed(EntityManager entityManager, long behind, int limit) {
+        return Sql.of(
+                        "SELECT text_id FROM alert_text_changed WHERE text_id > ? ORDER BY text_id LIMIT ?",
+                        behind,
+                        limit)
                 .values(entityManager)
                 .stream()
                 .map(number -> ((Number) number).longValue())

@@ -32,7 +32,9 @@ final class TextWalk implements Walk {
     @Override
     public List<Alert> first(Span span, int rows) {
         Found found = new Found(rows);
-        lookAtNew(found, span, rows); // first: what is taken in meanwhile has a block then
+        // first what is not taken in: what is taken in meanwhile has a block then
+        found.add(new IndexWalk(transactions, sizes, NewTexts.PATH, sifted).first(span, rows));
+        lookAtChanged(found, span, rows);
         List<Block> left =
                 new ArrayList<>(transactions.required(entityManager -> FullText.blocks(entityManager, span)));
         for (int size = sizes.first(); mayHoldMore(left, found); size = sizes.after(size)) {
@@ -51,14 +53,14 @@ final class TextWalk implements Walk {
         return found.list();
     }
 
-    private void lookAtNew(Found found, Span span, int rows) {
+    private void lookAtChanged(Found found, Span span, int rows) {
         long last = 0;
         List<Long> some;
         do {
             OutOfTimeException.throwIfInterrupted();
             long behind = last;
             some = transactions.required(entityManager -> {
-                List<Long> numbers = NewTexts.numbers(entityManager, behind, sizes.largest());
+                List<Long> numbers = NewTexts.changed(entityManager, behind, sizes.largest());
                 found.add(matches(entityManager, numbers, found.rest(span), rows));
                 return numbers;
             });

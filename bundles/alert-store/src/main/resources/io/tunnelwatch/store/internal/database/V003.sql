@@ -3,13 +3,16 @@ CREATE INDEX alert_by_kind ON alert (kind, raised_at, id);
 CREATE INDEX alert_by_severity ON alert (severity, raised_at, id);
 CREATE INDEX alert_by_gateway_kind ON alert (gateway, kind, raised_at, id);
 
--- The number under which the full-text table knows an alert. Its own, because VACUUM gives rows another rowid; and
+-- The number under which the full-text table knows an alert; none until the store has taken it in, which it does at the
+-- end of each transaction, all new alerts at once: in a trigger it would cost more than the alert. Whoever writes rows
+-- leaves it out. It is not the rowid, because VACUUM gives rows another rowid; and
 -- counted up, because a full-text table with holes between its numbers is four times as large and ten times as slow.
 ALTER TABLE alert ADD COLUMN text_id INTEGER;
 UPDATE alert SET text_id = numbered.text_id
   FROM (SELECT rowid AS alert_row, ROW_NUMBER() OVER (ORDER BY raised_at, id) AS text_id FROM alert) AS numbered
   WHERE alert.rowid = numbered.alert_row;
 CREATE INDEX alert_by_text_id ON alert (text_id);
+CREATE INDEX alert_without_text_id ON alert (raised_at, id) WHERE text_id IS NULL;
 
 -- What the text of a filter is looked for in. Behind it stand the kind and the severity, each as three letters of its
 -- own that nobody types (its length, first and last letter, moved to U+E000), so that one question asks for all.
@@ -33,24 +36,17 @@ CREATE INDEX alert_text_block_by_time ON alert_text_block (last_at, first_at);
 INSERT INTO alert_text_block (block, first_at, last_at)
   SELECT text_id / 512, MIN(raised_at), MAX(raised_at) FROM alert GROUP BY text_id / 512;
 
--- The numbers of alerts whose text is new. The store takes them into alert_text with its next transaction, all at once:
--- a trigger would have SQLite write a piece of the index for each. Until then a search looks at these alerts, too.
-CREATE TABLE alert_text_new (text_id INTEGER NOT NULL PRIMARY KEY);
-
--- Triggers, so that whoever writes to alert keeps the search right; whatever number he gives is not taken.
-CREATE TRIGGER alert_text_insert AFTER INSERT ON alert
-BEGIN
-  UPDATE alert SET text_id = COALESCE((SELECT MAX(text_id) FROM alert), 0) + 1 WHERE rowid = NEW.rowid;
-  INSERT INTO alert_text_new (text_id) SELECT text_id FROM alert WHERE rowid = NEW.rowid;
-END;
+-- The numbers of alerts whose text changed since they were taken in. Until they are again, a search looks at their rows.
+CREATE TABLE alert_text_changed (text_id INTEGER NOT NULL PRIMARY KEY);
 CREATE TRIGGER alert_text_update AFTER UPDATE OF summary, peer_name, gateway, interface, kind, severity ON alert
-WHEN NEW.summary IS NOT OLD.summary OR NEW.peer_name IS NOT OLD.peer_name OR NEW.gateway IS NOT OLD.gateway
-  OR NEW.interface IS NOT OLD.interface OR NEW.kind IS NOT OLD.kind OR NEW.severity IS NOT OLD.severity
+WHEN NEW.text_id IS NOT NULL AND (NEW.summary IS NOT OLD.summary OR NEW.peer_name IS NOT OLD.peer_name
+  OR NEW.gateway IS NOT OLD.gateway OR NEW.interface IS NOT OLD.interface
+  OR NEW.kind IS NOT OLD.kind OR NEW.severity IS NOT OLD.severity)
 BEGIN
-  INSERT INTO alert_text_new (text_id) VALUES (NEW.text_id) ON CONFLICT (text_id) DO NOTHING;
+  INSERT INTO alert_text_changed (text_id) VALUES (NEW.text_id) ON CONFLICT (text_id) DO NOTHING;
 END;
 CREATE TRIGGER alert_text_delete AFTER DELETE ON alert
 BEGIN
   DELETE FROM alert_text WHERE rowid = OLD.text_id;
-  DELETE FROM alert_text_new WHERE text_id = OLD.text_id;
+  DELETE FROM alert_text_changed WHERE text_id = OLD.text_id;
 END;
