@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** Brings the full-text table up to rows that were not written by the store. */
 public final class FullTexts {
 
-    private static final String WAITING = "SELECT EXISTS (SELECT 1 FROM alert_text_new)";
+    private static final String WAITING = "SELECT EXISTS (SELECT 1 FROM alert WHERE text_id IS NULL)";
 
     private FullTexts() {}
 
