@@ -8,12 +8,9 @@ import io.tunnelwatch.log.internal.file.SegmentList;
 import io.tunnelwatch.log.internal.file.SegmentName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -43,7 +40,7 @@ final class SegmentWriter {
     private long previousValidThrough = SegmentHeader.ALL_VALID;
     private long capacity;
     private Disk.@Nullable Output output;
-    private @Nullable Object fileKey;
+    private @Nullable SegmentPlace place;
 
     SegmentWriter(
             Path directory,
@@ -118,7 +115,7 @@ final class SegmentWriter {
     /** Whether what is written still goes to the file of that name: somebody may delete or restore the folder. */
     private boolean isInPlace(Segment segment) {
         try {
-            if (Objects.equals(fileKey, fileKey(segment.path()))) {
+            if (place != null && place.isHeld()) {
                 return true;
             }
         } catch (IOException e) {
@@ -130,10 +127,6 @@ final class SegmentWriter {
                 segment.path());
         giveUp(segment);
         return false;
-    }
-
-    private static @Nullable Object fileKey(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     private void begin(List<StagedFrame> frames, byte[] bytes, OpenAlerts openBefore) throws IOException {
@@ -163,7 +156,7 @@ final class SegmentWriter {
                 next.force();
                 disk.rename(reserve.file(), path);
                 disk.forceDirectory(directory);
-                fileKey = fileKey(path);
+                place = new SegmentPlace(path, clock);
             } catch (IOException | RuntimeException | Error e) {
                 closeQuietly(next);
                 discard(reserve.file());
