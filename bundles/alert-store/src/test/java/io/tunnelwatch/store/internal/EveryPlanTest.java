@@ -98,7 +98,9 @@ class EveryPlanTest {
         assertThat(statements)
                 .anyMatch(sql -> sql.startsWith("INSERT INTO alert_event "))
                 .anyMatch(sql -> sql.startsWith("UPDATE alert "))
-                .anyMatch(sql -> sql.contains("alert_text MATCH"));
+                .anyMatch(sql -> sql.contains("alert_text MATCH"))
+                .anyMatch(sql -> sql.startsWith("INSERT INTO alert_text "))
+                .anyMatch(sql -> sql.startsWith("INSERT OR REPLACE INTO alert_text "));
         assertThat(scansOf(statements)).isEmpty();
     }
 
@@ -171,9 +173,19 @@ class EveryPlanTest {
                 NOON.plusSeconds(60),
                 "grace",
                 Optional.empty());
+        for (int i = 0; i < 300; i++) { // enough to be taken into the full-text table
+            events.add(log.raised("peer" + i, NOON.plusSeconds(i)));
+        }
         events.add(new Silenced(log.id(), NOON, silence));
         events.add(new Unsilenced(log.id(), silence.id(), NOON.plusSeconds(30), "grace", Optional.empty()));
         store.consumer.accept(log.append(events.toArray(AlertEvent[]::new)));
+        List<AlertEvent> changes = new ArrayList<>();
+        for (AlertEvent event : events) {
+            if (event instanceof Raised raised) {
+                changes.add(new Recurred(log.id(), raised.alertId(), NOON.plusSeconds(40), "another summary"));
+            }
+        }
+        store.consumer.accept(log.append(changes.toArray(AlertEvent[]::new)));
         Raised alone = log.raised("linus", NOON);
         store.consumer.accept(log.append(alone));
         store.consumer.accept(log.append(log.ended(alone)));

@@ -5,15 +5,25 @@ import javax.persistence.EntityManager;
 
 /**
  * The alerts whose text the full-text table does not know yet: new ones, and those that changed. A transaction that
- * writes alerts takes them in at its end, so there are some for long only when somebody else wrote them.
+ * writes alerts takes them in at its end, as soon as it is worth while: the first few cost as much as a hundred, and a
+ * search that looks at some rows itself takes hardly longer.
  */
 public final class NewTexts {
 
     /** New alerts, in the order of the list. */
     static final IndexWalk.Path PATH = IndexWalk.Path.of("alert_without_text_id", Sql.of("a.text_id IS NULL"));
 
+    /** As many as a search looks at in about a millisecond. */
+    private static final int ENOUGH = 256;
+
     /** At once, so that what somebody else wrote does not make one transaction long. */
     private static final int MAX_AT_ONCE = 5000;
+
+    private static final Sql ENOUGH_NEW = Sql.of("SELECT id FROM alert INDEXED BY alert_without_text_id"
+            + " WHERE text_id IS NULL AND raised_at >= '' LIMIT 1 OFFSET " + (ENOUGH - 1));
+
+    private static final Sql ENOUGH_CHANGED =
+            Sql.of("SELECT text_id FROM alert_text_changed LIMIT 1 OFFSET " + (ENOUGH - 1));
 
     private static final String NUMBER = "UPDATE alert SET text_id = n.number FROM (SELECT id,"
             + " (SELECT COALESCE(MAX(text_id), 0) FROM alert) + ROW_NUMBER() OVER (ORDER BY raised_at, id) AS number"
@@ -44,19 +54,23 @@ public final class NewTexts {
     /** Takes them into the full-text table, those too that this transaction has not written to the database yet. */
     public static void takeIn(EntityManager entityManager) {
         entityManager.flush();
-        int added = entityManager.createNativeQuery(NUMBER).executeUpdate();
-        if (added > 0) {
-            Number last = (Number) entityManager.createNativeQuery(LAST).getSingleResult();
-            for (String sql : List.of(TIMES, TEXTS)) {
-                entityManager
-                        .createNativeQuery(sql)
-                        .setParameter(1, last.longValue() - added)
-                        .executeUpdate();
-            }
+        if (!ENOUGH_NEW.values(entityManager).isEmpty()) {
+            takeInNew(entityManager);
         }
-        if (!changed(entityManager, 0, 1).isEmpty()) {
+        if (!ENOUGH_CHANGED.values(entityManager).isEmpty()) {
             entityManager.createNativeQuery(CHANGED_TEXTS).executeUpdate();
             entityManager.createNativeQuery(CHANGED_DONE).executeUpdate();
+        }
+    }
+
+    private static void takeInNew(EntityManager entityManager) {
+        int added = entityManager.createNativeQuery(NUMBER).executeUpdate();
+        Number last = (Number) entityManager.createNativeQuery(LAST).getSingleResult();
+        for (String sql : List.of(TIMES, TEXTS)) {
+            entityManager
+                    .createNativeQuery(sql)
+                    .setParameter(1, last.longValue() - added)
+                    .executeUpdate();
         }
     }
 
