@@ -59,9 +59,10 @@ class ProbeServiceTest {
     @AfterEach
     void close() {
         probe.close();
-        assertThat(Thread.getAllStackTraces().keySet())
+        // an executor has ended a moment before its thread has
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("tunnelwatch-p"));
+                .noneMatch(name -> name.startsWith("tunnelwatch-p")));
     }
 
     @Test
