@@ -50,18 +50,18 @@ public final class Bench {
 
     private static List<Suite> suites() {
         List<Suite> suites = new ArrayList<>();
-        suites.add(new Suite("AppendBenchmark", ".*AppendBenchmark.*", options(2, 3)));
+        suites.add(new Suite("AppendBenchmark", ".*AppendBenchmark.*", options(5, 3)));
         for (int callers : new int[] {8, 64}) {
             suites.add(new Suite(
                     "AppendBenchmark",
                     ".*AppendBenchmark\\.(append|plainWrite)$",
-                    options(2, 3).threads(callers)));
+                    options(5, 3).threads(callers)));
         }
         for (int callers : new int[] {2, 4, 16, 32}) {
             suites.add(new Suite(
                     "AppendBenchmark",
                     ".*AppendBenchmark\\.append$",
-                    options(2, 3).threads(callers).param("events", "1")));
+                    options(5, 3).threads(callers).param("events", "1")));
         }
         suites.add(new Suite("ApplyBenchmark", ".*ApplyBenchmark.*", options(3, 3)));
         suites.add(new Suite("HistoryBenchmark", ".*HistoryBenchmark.*", options(2, 2)));

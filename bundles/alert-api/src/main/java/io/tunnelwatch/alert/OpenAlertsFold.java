@@ -144,10 +144,13 @@ public final class OpenAlertsFold {
         private final Map<UUID, Boolean> touchedSilences = new HashMap<>();
 
         Optional<String> objection(List<AlertEvent> events) {
-            return events.stream()
-                    .map(this::objection)
-                    .flatMap(Optional::stream)
-                    .findFirst();
+            for (AlertEvent event : events) {
+                Optional<String> objection = objection(event);
+                if (objection.isPresent()) {
+                    return objection;
+                }
+            }
+            return Optional.empty();
         }
 
         private Optional<String> objection(AlertEvent event) {

@@ -38,8 +38,7 @@ public final class EventJson {
 
     private static final String SCHEMA_FIELD = "schema";
     private static final ObjectMapper MAPPER = mapper();
-    private static final ObjectWriter WRITER =
-            MAPPER.writerFor(AlertEvent.class).withAttribute(SCHEMA_FIELD, SCHEMA);
+    private static final ObjectWriter WRITER = MAPPER.writerFor(AlertEvent.class);
     private static final ObjectReader READER = MAPPER.readerFor(AlertEvent.class);
 
     private EventJson() {}
@@ -154,6 +153,6 @@ public final class EventJson {
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonAppend(attrs = @JsonAppend.Attr(SCHEMA_FIELD))
+    @JsonAppend(props = @JsonAppend.Prop(value = SchemaWriter.class, name = SCHEMA_FIELD))
     private interface TypeField {}
 }

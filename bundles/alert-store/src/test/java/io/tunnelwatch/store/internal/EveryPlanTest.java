@@ -99,7 +99,7 @@ class EveryPlanTest {
                 .anyMatch(sql -> sql.startsWith("INSERT INTO alert_event "))
                 .anyMatch(sql -> sql.startsWith("UPDATE alert "))
                 .anyMatch(sql -> sql.contains("alert_text MATCH"))
-                .anyMatch(sql -> sql.startsWith("INSERT INTO alert_text "))
+                .anyMatch(sql -> sql.startsWith("DELETE FROM alert_text "))
                 .anyMatch(sql -> sql.startsWith("INSERT OR REPLACE INTO alert_text "));
         assertThat(scansOf(statements)).isEmpty();
     }
@@ -116,7 +116,7 @@ class EveryPlanTest {
             }
         }
 
-        assertThat(statements).hasSize(3);
+        assertThat(statements).hasSize(2);
         assertThat(scansOf(statements)).isEmpty();
     }
 

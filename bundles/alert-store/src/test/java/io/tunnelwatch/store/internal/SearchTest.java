@@ -115,6 +115,17 @@ class SearchTest {
         assertThat(database.ask("PRAGMA integrity_check")).containsExactly("ok");
     }
 
+    @Test
+    void theNumberOfADeletedAlertIsGivenAgain() throws Exception {
+        database.change("DELETE FROM alert WHERE text_id > (SELECT MAX(text_id) FROM alert) - 5");
+        database.change("UPDATE alert SET summary = summary || ' was changed' WHERE rowid % 7 = 0");
+        fill(); // the first of them get the numbers of those that went
+
+        assertFound();
+        assertThat(database.ask("SELECT count(*) FROM alert WHERE text_id IS NULL"))
+                .containsExactly("0");
+    }
+
     private void assertFound() {
         for (Optional<String> text :
                 List.of(Optional.of("was changed"), Optional.of("is down"), Optional.<String>empty())) {

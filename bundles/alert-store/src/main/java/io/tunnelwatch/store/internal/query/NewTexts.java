@@ -4,9 +4,9 @@ import java.util.List;
 import javax.persistence.EntityManager;
 
 /**
- * The alerts whose text the full-text table does not know yet: new ones, and those that changed. A transaction that
- * writes alerts takes them in at its end, as soon as it is worth while: the first few cost as much as a hundred, and a
- * search that looks at some rows itself takes hardly longer.
+ * The alerts whose text the full-text table does not know yet: new ones, those that changed, and those that went. A
+ * transaction that writes alerts takes them in at its end, as soon as it is worth while: the first few cost as much as
+ * a hundred, and a search that looks at some rows itself takes hardly longer.
  */
 public final class NewTexts {
 
@@ -39,13 +39,16 @@ public final class NewTexts {
             + " first_at = MIN(first_at, excluded.first_at), last_at = MAX(last_at, excluded.last_at)";
 
     private static final String TEXTS =
-            "INSERT INTO alert_text (rowid, text) SELECT text_id, text FROM alert_searched WHERE text_id > ?";
+            "INSERT OR REPLACE INTO alert_text (rowid, text) SELECT text_id, text FROM alert_searched WHERE text_id > ?";
 
     private static final String CHANGED =
             "(SELECT text_id FROM alert_text_changed ORDER BY text_id LIMIT " + MAX_AT_ONCE + ")";
 
     private static final String CHANGED_TEXTS = "INSERT OR REPLACE INTO alert_text (rowid, text)"
             + " SELECT s.text_id, s.text FROM " + CHANGED + " n CROSS JOIN alert_searched s ON s.text_id = n.text_id";
+
+    private static final String GONE = "DELETE FROM alert_text WHERE rowid IN (SELECT n.text_id FROM " + CHANGED + " n"
+            + " WHERE NOT EXISTS (SELECT 1 FROM alert a WHERE a.text_id = n.text_id))";
 
     private static final String CHANGED_DONE = "DELETE FROM alert_text_changed WHERE text_id IN " + CHANGED;
 
@@ -58,8 +61,9 @@ public final class NewTexts {
             takeInNew(entityManager);
         }
         if (!ENOUGH_CHANGED.values(entityManager).isEmpty()) {
-            entityManager.createNativeQuery(CHANGED_TEXTS).executeUpdate();
-            entityManager.createNativeQuery(CHANGED_DONE).executeUpdate();
+            for (String sql : List.of(CHANGED_TEXTS, GONE, CHANGED_DONE)) {
+                entityManager.createNativeQuery(sql).executeUpdate();
+            }
         }
     }
 

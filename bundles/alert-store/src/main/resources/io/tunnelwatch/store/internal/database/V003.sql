@@ -36,7 +36,7 @@ CREATE INDEX alert_text_block_by_time ON alert_text_block (last_at, first_at);
 INSERT INTO alert_text_block (block, first_at, last_at)
   SELECT text_id / 512, MIN(raised_at), MAX(raised_at) FROM alert GROUP BY text_id / 512;
 
--- The numbers of alerts whose text changed since they were taken in. Until they are again, a search looks at their rows.
+-- The numbers of alerts that changed or went since they were taken in. Until they are again, a search looks at their rows.
 CREATE TABLE alert_text_changed (text_id INTEGER NOT NULL PRIMARY KEY);
 CREATE TRIGGER alert_text_update AFTER UPDATE OF summary, peer_name, gateway, interface, kind, severity ON alert
 WHEN NEW.text_id IS NOT NULL AND (NEW.summary IS NOT OLD.summary OR NEW.peer_name IS NOT OLD.peer_name
@@ -45,8 +45,9 @@ WHEN NEW.text_id IS NOT NULL AND (NEW.summary IS NOT OLD.summary OR NEW.peer_nam
 BEGIN
   INSERT INTO alert_text_changed (text_id) VALUES (NEW.text_id) ON CONFLICT (text_id) DO NOTHING;
 END;
+-- To old copies of SQLite, which know no contentless_delete, the full-text table is closed: they can delete alerts too.
 CREATE TRIGGER alert_text_delete AFTER DELETE ON alert
+WHEN OLD.text_id IS NOT NULL
 BEGIN
-  DELETE FROM alert_text WHERE rowid = OLD.text_id;
-  DELETE FROM alert_text_changed WHERE text_id = OLD.text_id;
+  INSERT INTO alert_text_changed (text_id) VALUES (OLD.text_id) ON CONFLICT (text_id) DO NOTHING;
 END;
