@@ -114,7 +114,7 @@ public final class HistoryConsumer implements AlertConsumer {
     private void open() throws IOException, SQLException {
         List<String> done = keeper.prepare();
         database.open();
-        boolean created = database.required(entityManager -> Schema.migrate(entityManager, clock.instant()));
+        boolean migrated = database.required(entityManager -> Schema.migrate(entityManager, clock.instant()));
         Optional<Position> found =
                 database.required(entityManager -> StoredPosition.readForUpdate(entityManager, clock.instant()));
         keeper.opened();
@@ -122,16 +122,20 @@ public final class HistoryConsumer implements AlertConsumer {
             refusesEvents = false; // another file, or a commit that did happen: that batch may never come again
         }
         expected = found;
-        String action = Stream.concat(done.stream(), Stream.of(goesOn(created))).collect(Collectors.joining("; "));
+        String action = Stream.concat(done.stream(), Stream.of(goesOn(migrated))).collect(Collectors.joining("; "));
         if (!refusesEvents) {
             health.recovered(action, !done.isEmpty());
         }
     }
 
-    private String goesOn(boolean created) {
-        return created
-                ? "created its tables, and reads what the log holds"
-                : "goes on behind position " + expected.map(Position::toString).orElse("0");
+    private String goesOn(boolean migrated) {
+        String from = "goes on behind position " + expected.map(Position::toString).orElse("0");
+        if (!migrated) {
+            return from;
+        }
+        return expected.isPresent()
+                ? "brought its tables up to date, and " + from
+                : "created its tables, and reads what the log holds";
     }
 
     /** Up to where the database holds the log, as far as is known. */
