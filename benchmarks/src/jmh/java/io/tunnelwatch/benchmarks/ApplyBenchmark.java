@@ -5,6 +5,7 @@ import io.tunnelwatch.json.EventJson;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.NotTakenException;
 import io.tunnelwatch.log.Position;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,6 +32,19 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ApplyBenchmark {
 
+    /** What there is already. */
+    @State(Scope.Benchmark)
+    public static class Base {
+
+        @Param("0")
+        public int alerts;
+
+        Path copy(String folder) throws Exception {
+            Path file = BenchData.empty(folder).resolve("alerts.db");
+            return alerts == 0 ? file : Files.copy(LargeHistory.file(alerts), file);
+        }
+    }
+
     /** What is to be applied next. */
     @State(Scope.Benchmark)
     public static class Batch {
@@ -38,7 +52,7 @@ public class ApplyBenchmark {
         @Param({"1", "500"})
         public int events;
 
-        private final SampleEvents sample = new SampleEvents();
+        private final SampleEvents sample = new SampleEvents(LargeHistory.END);
         private List<Raised> raised = List.of();
         private List<LogEntry> entries = List.of();
         private long sequence;
@@ -62,8 +76,8 @@ public class ApplyBenchmark {
         private OpenHistory history;
 
         @Setup
-        public void open() throws Exception {
-            history = new OpenHistory(BenchData.empty("apply-store").resolve("alerts.db"));
+        public void open(Base base) throws Exception {
+            history = new OpenHistory(base.copy("apply-store"));
         }
 
         @TearDown
@@ -80,8 +94,8 @@ public class ApplyBenchmark {
         private PlainRows rows;
 
         @Setup
-        public void open() throws Exception {
-            Path file = BenchData.empty("apply-plain").resolve("alerts.db");
+        public void open(Base base) throws Exception {
+            Path file = base.copy("apply-plain");
             OpenHistory.make(file);
             rows = new PlainRows(OpenHistory.plain(file));
         }

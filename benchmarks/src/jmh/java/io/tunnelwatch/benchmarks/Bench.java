@@ -50,26 +50,28 @@ public final class Bench {
 
     private static List<Suite> suites() {
         List<Suite> suites = new ArrayList<>();
-        suites.add(new Suite("AppendBenchmark", ".*AppendBenchmark.*", options(5, 3)));
+        suites.add(new Suite("AppendBenchmark", ".*AppendBenchmark.*", options(4, 2)));
         for (int callers : new int[] {8, 64}) {
             suites.add(new Suite(
                     "AppendBenchmark",
                     ".*AppendBenchmark\\.(append|plainWrite)$",
-                    options(5, 3).threads(callers)));
+                    options(4, 2).threads(callers)));
         }
         for (int callers : new int[] {2, 4, 16, 32}) {
             suites.add(new Suite(
                     "AppendBenchmark",
                     ".*AppendBenchmark\\.append$",
-                    options(5, 3).threads(callers).param("events", "1")));
+                    options(4, 2).threads(callers).param("events", "1")));
         }
-        suites.add(new Suite("ApplyBenchmark", ".*ApplyBenchmark.*", options(3, 3)));
-        suites.add(new Suite("HistoryBenchmark", ".*HistoryBenchmark.*", options(2, 2)));
+        suites.add(new Suite("ApplyBenchmark", ".*ApplyBenchmark.*", options(4, 2)));
+        suites.add(
+                new Suite("ApplyBenchmark", ".*ApplyBenchmark.*", options(4, 2).param("alerts", "1000000")));
+        suites.add(new Suite("HistoryBenchmark", ".*HistoryBenchmark.*", options(2, 1)));
         suites.add(new Suite(
                 "HistoryBenchmark",
                 ".*HistoryBenchmark\\.page$",
-                options(2, 2).param("alerts", "10000", "100000").param("question", "NEWEST", "PEER", "TEXT_SINCE")));
-        suites.add(new Suite("PollBenchmark", ".*PollBenchmark.*", options(4, 3)));
+                options(2, 1).param("alerts", "10000", "100000").param("question", "NEWEST", "PEER", "TEXT_SINCE")));
+        suites.add(new Suite("PollBenchmark", ".*PollBenchmark.*", options(3, 2)));
         suites.add(new Suite("JsonBenchmark", ".*JsonBenchmark.*", options(2, 1)));
         suites.add(new Suite(
                 "RecoveryBenchmark", ".*RecoveryBenchmark.*", options(1, 1).measurementIterations(3)));

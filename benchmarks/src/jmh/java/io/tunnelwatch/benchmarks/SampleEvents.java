@@ -22,7 +22,16 @@ final class SampleEvents {
     private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
     private static final int KEY_BYTES = 32;
 
-    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong next;
+
+    SampleEvents() {
+        this(FROM);
+    }
+
+    /** @param from when the first peer is lost; each next one a millisecond later */
+    SampleEvents(Instant from) {
+        next = new AtomicLong(from.toEpochMilli() - FROM.toEpochMilli());
+    }
 
     /** A peer is lost: a new alert, of a key of its own. */
     Raised raised() {

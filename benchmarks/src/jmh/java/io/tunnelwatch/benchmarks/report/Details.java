@@ -48,6 +48,33 @@ final class Details {
         return table.toString();
     }
 
+    static String store(JmhResults jmh) {
+        Markdown.Table table = new Markdown.Table(
+                "alerts in the history",
+                "events at once",
+                "store: median",
+                "p99",
+                "plain JDBC: median",
+                "p99",
+                "ratio");
+        for (String alerts : List.of("0", "1000000")) {
+            for (String events : List.of("1", "500")) {
+                Map<String, String> batch = Map.of("alerts", alerts, "events", events);
+                Speed apply = jmh.speed("ApplyBenchmark.apply", batch);
+                Speed plain = jmh.speed("ApplyBenchmark.plainInsert", batch);
+                table.row(
+                        alerts,
+                        events,
+                        time(apply.median()),
+                        time(apply.p99()),
+                        time(plain.median()),
+                        time(plain.p99()),
+                        ratio(apply.medianRatio(plain)));
+            }
+        }
+        return table.toString();
+    }
+
     static String history(JmhResults jmh) {
         Markdown.Table table =
                 new Markdown.Table("first page of 50", "median", "p99", "plain SQL: median", "p99", "ratio");

@@ -8,6 +8,7 @@ import javax.persistence.spi.PersistenceUnitInfo;
 import org.apache.openjpa.persistence.OpenJPAEntityManagerFactory;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * OpenJPA for a unit whose classes were enhanced by the build. OpenJPA's own provider adds a transformer of classes for
@@ -17,10 +18,24 @@ import org.osgi.service.component.annotations.Component;
  *
  * <p>{@code persistence.xml} names this class, and Aries JPA finds it as a service by that name.
  */
-@Component(service = PersistenceProvider.class, property = UnwovenOpenJpa.PROPERTY)
+@Component(
+        service = PersistenceProvider.class,
+        property = UnwovenOpenJpa.PROPERTY,
+        reference =
+                @Reference(
+                        name = "openJpa",
+                        service = PersistenceProvider.class,
+                        target = UnwovenOpenJpa.STARTED_OPEN_JPA))
 public final class UnwovenOpenJpa extends PersistenceProviderImpl {
 
     static final String PROPERTY = "javax.persistence.provider=io.tunnelwatch.store.internal.database.UnwovenOpenJpa";
+
+    /**
+     * What OpenJPA's bundle registers when it starts. Before that it has no loader for its own classes, and a refresh
+     * starts bundles in any order: a factory that Aries JPA asks for too early fails, and it does not ask again.
+     */
+    static final String STARTED_OPEN_JPA =
+            "(javax.persistence.provider=org.apache.openjpa.persistence.PersistenceProviderImpl)";
 
     @Override
     @SuppressWarnings("rawtypes") // as it is declared

@@ -122,14 +122,16 @@ public final class HistoryConsumer implements AlertConsumer {
             refusesEvents = false; // another file, or a commit that did happen: that batch may never come again
         }
         expected = found;
-        String action = Stream.concat(done.stream(), Stream.of(goesOn(migrated))).collect(Collectors.joining("; "));
+        String action =
+                Stream.concat(done.stream(), Stream.of(goesOn(migrated))).collect(Collectors.joining("; "));
         if (!refusesEvents) {
             health.recovered(action, !done.isEmpty());
         }
     }
 
     private String goesOn(boolean migrated) {
-        String from = "goes on behind position " + expected.map(Position::toString).orElse("0");
+        String from =
+                "goes on behind position " + expected.map(Position::toString).orElse("0");
         if (!migrated) {
             return from;
         }
