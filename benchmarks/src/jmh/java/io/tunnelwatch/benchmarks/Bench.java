@@ -63,9 +63,9 @@ public final class Bench {
                     ".*AppendBenchmark\\.append$",
                     options(4, 2).threads(callers).param("events", "1")));
         }
-        suites.add(new Suite("ApplyBenchmark", ".*ApplyBenchmark.*", options(10, 3)));
+        suites.add(new Suite("ApplyBenchmark", ".*ApplyBenchmark.*", options(20, 3)));
         suites.add(
-                new Suite("ApplyBenchmark", ".*ApplyBenchmark.*", options(10, 3).param("alerts", "1000000")));
+                new Suite("ApplyBenchmark", ".*ApplyBenchmark.*", options(20, 3).param("alerts", "1000000")));
         suites.add(new Suite("HistoryBenchmark", ".*HistoryBenchmark.*", options(5, 2)));
         suites.add(new Suite(
                 "HistoryBenchmark",
