@@ -106,7 +106,6 @@ final class Judgement {
         if (!fault.is(Trait.LOSES_LOG)) {
             Map<String, String> wrong = ledger.states().entrySet().stream()
                     .filter(alert -> !alert.getValue().equals(view.states().get(alert.getKey())))
-                    .filter(alert -> !wasUnderWay(alert.getKey()))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             // not those from before a log lost events: it is told the end of an alert anew, by an event of its own
             long again = ledger.states().keySet().stream()
@@ -122,13 +121,6 @@ final class Judgement {
                                     + view.states().getOrDefault(alert, "not there") + "; its row and events: "
                                     + HistoryView.rowAndEvents(history.get(), alert)));
         }
-    }
-
-    /** At a kill the last event of an alert may be on the disk though nobody was told so: then its state counts. */
-    private boolean wasUnderWay(String alert) {
-        return fault.is(Trait.KILLS)
-                && HistoryView.eventsOf(history.get(), alert).stream()
-                        .anyMatch(id -> !ledger.accepted().contains(id));
     }
 
     private void judgeAppends() {

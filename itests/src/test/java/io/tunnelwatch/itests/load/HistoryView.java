@@ -56,11 +56,6 @@ public record HistoryView(
                 events, twice, again, rejected, states, String.join("; ", sqlite.query("PRAGMA integrity_check")));
     }
 
-    /** The ids of one alert's events. */
-    public static List<String> eventsOf(SqliteShell sqlite, String alert) {
-        return sqlite.query("SELECT id FROM alert_event NOT INDEXED WHERE alert_id = '" + alert + "'");
-    }
-
     /** What the history has of one alert, for a person who looks for the reason. */
     public static String rowAndEvents(SqliteShell sqlite, String alert) {
         List<String> lines = new ArrayList<>(sqlite.query("SELECT * FROM alert WHERE id = '" + alert + "'"));
