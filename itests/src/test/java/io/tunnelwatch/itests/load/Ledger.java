@@ -9,10 +9,12 @@ import java.util.Set;
 /** What the log was offered since its folder is there, and what it promised to keep. */
 public final class Ledger {
 
+    private static final String ENDED = "Resolved";
+
     private final Set<String> accepted = new HashSet<>();
     /** Event to alert: offered, and no answer, or none that tells. */
     private final Map<String, String> uncertain = new HashMap<>();
-    /** Alert to the type of its last accepted event. */
+    /** Alert to the type of its last accepted event, in the order of the log. */
     private final Map<String, String> alerts = new HashMap<>();
 
     private final Map<String, String> alertOfEvent = new HashMap<>();
@@ -26,7 +28,9 @@ public final class Ledger {
         if (offer.what().equals("accepted")) {
             accepted.add(offer.event());
             uncertain.remove(offer.event());
-            alerts.put(offer.alert(), offer.type());
+            // an alert ends once and has nothing behind its end; but two threads may write their answers the other way
+            // round
+            alerts.merge(offer.alert(), offer.type(), (known, next) -> known.equals(ENDED) ? known : next);
             alertOfEvent.put(offer.event(), offer.alert());
         } else if (!accepted.contains(offer.event())) {
             uncertain.put(offer.event(), offer.alert());
