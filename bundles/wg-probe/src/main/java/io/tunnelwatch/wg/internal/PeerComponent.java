@@ -1,8 +1,8 @@
 package io.tunnelwatch.wg.internal;
 
+import io.tunnelwatch.settings.ConfigurationName;
 import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.wg.internal.service.ProbeService;
-import io.tunnelwatch.wg.internal.settings.ConfigurationName;
 import io.tunnelwatch.wg.internal.settings.PeerConfig;
 import io.tunnelwatch.wg.internal.settings.PeerSettingsReader;
 import java.util.Map;

@@ -11,6 +11,7 @@ import io.tunnelwatch.log.Position;
 import io.tunnelwatch.log.PositionUnavailableException;
 import io.tunnelwatch.log.internal.file.SegmentList;
 import io.tunnelwatch.log.internal.write.DurableEvents;
+import io.tunnelwatch.retry.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

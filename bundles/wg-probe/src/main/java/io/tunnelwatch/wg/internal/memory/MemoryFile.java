@@ -1,15 +1,12 @@
 package io.tunnelwatch.wg.internal.memory;
 
+import io.tunnelwatch.file.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -60,17 +57,7 @@ public final class MemoryFile {
      * @throws IOException the old one is still there
      */
     public void write(GatewayMemory memory) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        ByteBuffer bytes = ByteBuffer.wrap(MemoryFormat.write(memory).getBytes(StandardCharsets.UTF_8));
-        try (FileChannel channel = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, MemoryFormat.write(memory).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A gateway's name may hold any character: what is no letter, digit, {@code _} or {@code -} is written as %hex. */

@@ -1,6 +1,8 @@
 package io.tunnelwatch.wg.internal.settings;
 
+import io.tunnelwatch.settings.ConfigurationName;
 import io.tunnelwatch.settings.InvalidSettingException;
+import io.tunnelwatch.settings.SettingReader;
 import io.tunnelwatch.wg.Expectation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

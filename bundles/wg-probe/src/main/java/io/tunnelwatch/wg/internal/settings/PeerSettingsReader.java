@@ -1,7 +1,9 @@
 package io.tunnelwatch.wg.internal.settings;
 
 import io.tunnelwatch.alert.Severity;
+import io.tunnelwatch.settings.ConfigurationName;
 import io.tunnelwatch.settings.InvalidSettingException;
+import io.tunnelwatch.settings.SettingReader;
 import io.tunnelwatch.wg.Expectation;
 import java.util.Base64;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tunnelwatch.alert.Severity;
+import io.tunnelwatch.settings.ConfigurationName;
 import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.internal.testing.Configs;

@@ -1,6 +1,5 @@
-package io.tunnelwatch.wg.internal.settings;
+package io.tunnelwatch.settings;
 
-import io.tunnelwatch.settings.InvalidSettingException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,16 +7,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the texts of one configuration; what is wrong is refused with the configuration's PID and the setting. */
-final class SettingReader {
+public final class SettingReader {
 
     private final String pid;
 
-    SettingReader(String pid) {
+    /** @param pid the configuration, for messages */
+    public SettingReader(String pid) {
         this.pid = pid;
     }
 
-    /** A whole number between two others. */
-    int wholeNumber(String key, String text, int least, int most) {
+    /**
+     * A whole number between two others.
+     *
+     * @throws InvalidSettingException it is none
+     */
+    public int wholeNumber(String key, String text, int least, int most) {
         try {
             int number = Integer.parseInt(text.strip());
             if (number >= least && number <= most) {
@@ -29,8 +33,12 @@ final class SettingReader {
         throw refused(key, text, "a whole number from " + least + " to " + most);
     }
 
-    /** A constant of an enum, in any case; absent for an empty text. */
-    <E extends Enum<E>> Optional<E> constant(String key, String text, Class<E> type) {
+    /**
+     * A constant of an enum, in any case; absent for an empty text.
+     *
+     * @throws InvalidSettingException it is none
+     */
+    public <E extends Enum<E>> Optional<E> constant(String key, String text, Class<E> type) {
         String wanted = text.strip();
         if (wanted.isEmpty()) {
             return Optional.empty();
@@ -48,8 +56,18 @@ final class SettingReader {
                                         .toList())));
     }
 
+    /**
+     * A text that must be there.
+     *
+     * @param allowed what is asked for
+     * @throws InvalidSettingException it is blank
+     */
+    public String required(String key, String text, String allowed) {
+        return text(text).orElseThrow(() -> refused(key, text, allowed));
+    }
+
     /** Texts between commas; empty ones do not count, and each counts once. */
-    static List<String> list(String... texts) {
+    public static List<String> list(String... texts) {
         return Arrays.stream(texts)
                 .flatMap(text -> Stream.of(text.split(",")))
                 .map(String::strip)
@@ -59,11 +77,12 @@ final class SettingReader {
     }
 
     /** The text, or nothing if it is blank. */
-    static Optional<String> text(String text) {
+    public static Optional<String> text(String text) {
         return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
     }
 
-    InvalidSettingException refused(String key, String value, String allowed) {
+    /** The refusal of a value; never call it with a secret. */
+    public InvalidSettingException refused(String key, String value, String allowed) {
         return new InvalidSettingException(pid, key, value, allowed);
     }
 }

@@ -1,4 +1,4 @@
-package io.tunnelwatch.log.internal.deliver;
+package io.tunnelwatch.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tunnelwatch.wg.internal.settings;
+package io.tunnelwatch.settings;
 
 import java.nio.file.Path;
 import java.util.Map;
