@@ -37,6 +37,14 @@ public interface AlertConsumer {
     ConsumerPosition position() throws PositionUnavailableException;
 
     /**
+     * Called when {@link #position()} asked for the {@linkplain ConsumerPosition.Newest newest}.
+     *
+     * @param head events behind it will come
+     * @throws NotTakenException as for {@link #accept}
+     */
+    default void begin(Position head) throws NotTakenException {}
+
+    /**
      * Takes events, in order. Returning means "taken": a consumer that keeps its position has stored it with what it
      * did.
      *

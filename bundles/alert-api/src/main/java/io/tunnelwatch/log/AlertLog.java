@@ -62,6 +62,15 @@ public interface AlertLog {
      */
     List<LogEntry> read(Position after, int limit);
 
+    /**
+     * A consumer is gone for good: its position is forgotten, and the log keeps no events for it any longer. Call it
+     * after the consumer was unregistered; one that is here is not forgotten. While the log is not open it is done when
+     * it opens.
+     *
+     * @param consumerId an {@link AlertConsumer#id()}
+     */
+    default void forget(String consumerId) {}
+
     /** Size, consumers and troubles of the log, for people. */
     LogStatus status();
 }

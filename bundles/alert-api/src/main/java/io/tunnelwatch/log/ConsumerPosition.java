@@ -10,6 +10,12 @@ public sealed interface ConsumerPosition {
     record Oldest() implements ConsumerPosition {}
 
     /**
+     * The consumer keeps its position itself, has none yet, and wants what comes from now on: the log says where that
+     * is ({@link AlertConsumer#begin}).
+     */
+    record Newest() implements ConsumerPosition {}
+
+    /**
      * The log keeps the position, and advances it when {@code accept} returns.
      *
      * @param fromOldest where to begin the first time: with the oldest event, or with the next one

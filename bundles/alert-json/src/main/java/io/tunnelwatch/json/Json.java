@@ -36,6 +36,23 @@ public final class Json {
         }
     }
 
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException it is no JSON of this type
+     */
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new IllegalArgumentException("null is no " + type.getSimpleName());
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("This is no JSON of a " + type.getSimpleName(), e);
+        }
+    }
+
     /** A mapper with the conventions of the contract, for others of this package to add to. */
     static ObjectMapper mapper() {
         return JsonMapper.builder()

@@ -94,6 +94,11 @@ public final class AlertLogComponent implements AlertLog {
     }
 
     @Override
+    public void forget(String consumerId) {
+        engine.forget(consumerId);
+    }
+
+    @Override
     public LogStatus status() {
         return engine.status();
     }

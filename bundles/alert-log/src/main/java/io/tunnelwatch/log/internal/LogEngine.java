@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ public final class LogEngine implements AlertLog, AutoCloseable {
     private final Disk disk;
     private final InstantSource clock;
     private final Set<AlertConsumer> consumers = new CopyOnWriteArraySet<>();
+    private final Set<String> toForget = new HashSet<>();
     private final ScheduledExecutorService housekeeper;
     private volatile LogSettings settings;
     private volatile @Nullable OpenLog open;
@@ -102,6 +104,16 @@ public final class LogEngine implements AlertLog, AutoCloseable {
     public List<LogEntry> read(Position after, int limit) {
         OpenLog log = open;
         return log == null ? List.of() : log.read(after, limit);
+    }
+
+    @Override
+    public synchronized void forget(String consumerId) {
+        OpenLog log = open;
+        if (log == null) {
+            toForget.add(consumerId);
+        } else {
+            log.consumers().forget(consumerId);
+        }
     }
 
     @Override
@@ -176,6 +188,8 @@ public final class LogEngine implements AlertLog, AutoCloseable {
             open = log;
             whyClosed = Optional.empty();
             consumers.forEach(log.consumers()::add);
+            toForget.forEach(log.consumers()::forget);
+            toForget.clear();
         } catch (IOException | RuntimeException | Error e) { // also out of memory: what starts now may end soon
             String message = "The alert log in " + settings.directory() + " can not be opened (" + reason(e)
                     + "); it is tried again every " + HOUSEKEEPING_INTERVAL.toSeconds() + " s";

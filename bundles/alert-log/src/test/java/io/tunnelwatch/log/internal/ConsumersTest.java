@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,53 @@ class ConsumersTest {
             assertThat(store.gaps).isEmpty();
             await().untilAsserted(() ->
                     assertThat(statusOf(log, "alert-store").state()).isEqualTo(ConsumerState.CURRENT));
+        }
+    }
+
+    @Test
+    void aConsumerMayBeginWithWhatComesNext() throws Exception {
+        List<Position> begun = new CopyOnWriteArrayList<>();
+        TestConsumer channel = new TestConsumer("channel.email") {
+            @Override
+            public ConsumerPosition position() {
+                return position.<ConsumerPosition>map(ConsumerPosition.After::new)
+                        .orElseGet(ConsumerPosition.Newest::new);
+            }
+
+            @Override
+            public void begin(Position head) {
+                begun.add(head);
+                position = Optional.of(head);
+            }
+        };
+        try (OpenLog log = open()) {
+            append(log, 5);
+        }
+        try (OpenLog log = open()) { // the newest event is of an earlier opening
+            log.consumers().add(channel);
+            await().until(() -> begun.size() == 1);
+            List<UUID> next = append(log, 5);
+            await().untilAsserted(() -> assertThat(ids(channel.taken)).isEqualTo(next));
+            assertThat(channel.gaps).isEmpty();
+        }
+    }
+
+    @Test
+    void aConsumerThatIsGoneForGoodIsForgotten() throws Exception {
+        TestConsumer channel = new TestConsumer("channel.email");
+        try (OpenLog log = open()) {
+            log.consumers().add(channel);
+            List<UUID> written = append(log, 5);
+            await().untilAsserted(() -> assertThat(ids(channel.taken)).isEqualTo(written));
+            log.consumers().forget("channel.email");
+            assertThat(statusOf(log, "channel.email").state()).isEqualTo(ConsumerState.CURRENT);
+            log.consumers().remove(channel);
+            assertThat(statusOf(log, "channel.email").state()).isEqualTo(ConsumerState.ABSENT);
+            log.consumers().forget("channel.email");
+            assertThat(log.status().consumers()).isEmpty();
+        }
+        try (OpenLog log = open()) {
+            assertThat(log.status().consumers()).isEmpty();
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** A consumer that keeps its position itself, like the store, and remembers what it got. */
-final class TestConsumer implements AlertConsumer {
+class TestConsumer implements AlertConsumer {
 
     final List<LogEntry> taken = new CopyOnWriteArrayList<>();
     final List<Gap> gaps = new CopyOnWriteArrayList<>();

@@ -5,6 +5,7 @@ import io.tunnelwatch.alert.Notice;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What is told of one alert. Texts in it come from outside (peer names, reasons): escape them where they are shown.
@@ -21,7 +22,12 @@ public record AlertNotice(Alert alert, Notice notice, int number, Instant at, Op
      * key has seen the notice. {@code 0192…-raised}, {@code 0192…-renotified-2}, {@code 0192…-resolved}.
      */
     public String key() {
-        String name = alert.id() + "-" + notice.name().toLowerCase(Locale.ROOT);
+        return key(alert.id(), notice, number);
+    }
+
+    /** The same, from its parts. */
+    public static String key(UUID alertId, Notice notice, int number) {
+        String name = alertId + "-" + notice.name().toLowerCase(Locale.ROOT);
         return notice == Notice.RENOTIFIED ? name + "-" + number : name;
     }
 }

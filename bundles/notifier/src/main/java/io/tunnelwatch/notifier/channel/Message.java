@@ -19,6 +19,8 @@ public record Message(List<AlertNotice> notices, Occasion occasion) {
         ALERTS,
         /** More happened than may be told one by one, and some of it was told already. */
         MORE_ALERTS,
+        /** An operator wants a notice to be sent once more. */
+        RESENT,
         /** An operator tries the channel; the alert in it is none. */
         TEST
     }
@@ -44,6 +46,9 @@ public record Message(List<AlertNotice> notices, Occasion occasion) {
 
     /** The same for the same notices each time: the other side may tell by it that it has this message already. */
     public String idempotencyKey() {
+        if (occasion == Occasion.RESENT) { // or the other side would take it for what it has already
+            return first().key() + "-again-" + first().at().getEpochSecond();
+        }
         if (!isDigest()) {
             return first().key();
         }

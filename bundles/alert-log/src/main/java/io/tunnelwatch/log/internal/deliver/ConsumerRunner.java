@@ -201,6 +201,12 @@ final class ConsumerRunner implements AutoCloseable {
         if (wanted instanceof ConsumerPosition.After after) {
             return from(after.position());
         }
+        if (wanted instanceof ConsumerPosition.Newest) {
+            Position head = durable.last();
+            consumer.begin(head);
+            succeeded(head);
+            return head.sequence();
+        }
         if (keptByLog) {
             Optional<Position> kept = unsaved ? taken : positions.load(id);
             if (kept.isPresent()) {

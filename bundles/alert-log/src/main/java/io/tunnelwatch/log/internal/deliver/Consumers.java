@@ -6,6 +6,7 @@ import io.tunnelwatch.log.LogStatus.ConsumerStatus;
 import io.tunnelwatch.log.Position;
 import io.tunnelwatch.log.internal.file.SegmentList;
 import io.tunnelwatch.log.internal.write.DurableEvents;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,20 @@ public final class Consumers implements AutoCloseable {
                 waiting.remove(next);
                 add(next);
             });
+        }
+    }
+
+    /** Keeps nothing more for a consumer that will not come back; nothing happens while it is here. */
+    public synchronized void forget(String consumerId) {
+        if (runnerOf(consumerId).isPresent() || waiting.containsValue(consumerId)) {
+            return;
+        }
+        try {
+            positions.remove(consumerId);
+            mayReturnTo.forget(consumerId);
+        } catch (IOException e) {
+            LOG.warn(
+                    "The position of {} can not be deleted; the log keeps events for it until maxBytes", consumerId, e);
         }
     }
 

@@ -36,6 +36,12 @@ final class MayReturnTo {
         return List.copyOf(latest.values());
     }
 
+    /** Nobody comes back there. */
+    synchronized void forget(String id) throws IOException {
+        latest.remove(id);
+        kept.remove(id);
+    }
+
     private void ask(String id, AlertConsumer consumer) {
         try {
             Optional<Position> answer = consumer.mayReturnTo();

@@ -1,0 +1,130 @@
+package io.tunnelwatch.notifier.internal;
+
+import io.tunnelwatch.log.AlertConsumer;
+import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.notifier.ChannelStatus;
+import io.tunnelwatch.notifier.NotDeliveredException;
+import io.tunnelwatch.notifier.channel.ChannelId;
+import io.tunnelwatch.notifier.channel.ChannelSettings;
+import io.tunnelwatch.notifier.channel.Channels.OpenChannel;
+import io.tunnelwatch.notifier.channel.Message;
+import io.tunnelwatch.notifier.channel.Transport;
+import io.tunnelwatch.notifier.internal.deliver.Channel;
+import io.tunnelwatch.notifier.internal.deliver.FailingChannels;
+import io.tunnelwatch.notifier.internal.ledger.Rules;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One channel in the hands of its component. It begins with the first settings that hold: until then the log keeps its
+ * events. Safe for any number of threads.
+ */
+final class HeldChannel implements OpenChannel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeldChannel.class);
+
+    private final ChannelId id;
+    private final Path directory;
+    private final Supplier<Optional<AlertLog>> log;
+    private final FailingChannels failing;
+    private final Function<AlertConsumer, Runnable> register;
+    private final InstantSource clock;
+    private final BiConsumer<Object, Object> onClose;
+    private Optional<Running> running = Optional.empty();
+    private Optional<String> refused = Optional.empty();
+
+    private record Running(Channel channel, Runnable unregister) {}
+
+    HeldChannel(
+            ChannelId id,
+            Path directory,
+            Supplier<Optional<AlertLog>> log,
+            FailingChannels failing,
+            Function<AlertConsumer, Runnable> register,
+            InstantSource clock,
+            BiConsumer<Object, Object> onClose) {
+        this.id = id;
+        this.directory = directory;
+        this.log = log;
+        this.failing = failing;
+        this.register = register;
+        this.clock = clock;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public synchronized void use(ChannelSettings settings, Transport transport) {
+        refused = Optional.empty();
+        settings.wording().problems().forEach(problem -> LOG.error("Channel {}: {}", id, problem));
+        Rules rules = new Rules(id, settings);
+        if (running.isPresent()) {
+            running.get().channel().use(rules, transport);
+            LOG.info("Channel {} has new settings, it tells {}", id, transport.target());
+            return;
+        }
+        Channel channel = new Channel(rules, directory, log, failing, clock);
+        channel.use(rules, transport);
+        running = Optional.of(new Running(channel, register.apply(channel)));
+        LOG.info("Channel {} tells {}", id, transport.target());
+    }
+
+    @Override
+    public synchronized void refuse(String why) {
+        refused = Optional.of(why);
+        LOG.error(
+                "{}. {}",
+                why,
+                running.isPresent()
+                        ? "Channel " + id + " goes on with what was set before"
+                        : "Channel " + id + " tells nobody until that is mended; nothing is lost meanwhile");
+    }
+
+    @Override
+    public synchronized void close(boolean forGood) {
+        running.ifPresent(one -> {
+            one.unregister().run();
+            one.channel().close();
+            if (forGood) {
+                one.channel().forget();
+            }
+        });
+        running = Optional.empty();
+        if (forGood) {
+            log.get().ifPresent(open -> open.forget(id.consumerId()));
+        }
+        onClose.accept(id.toString(), this);
+    }
+
+    synchronized ChannelStatus status() {
+        return running.map(one -> one.channel().status(refused))
+                .orElseGet(() -> new ChannelStatus(
+                        id.toString(),
+                        "",
+                        ChannelStatus.State.REFUSED,
+                        0,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        refused.stream().toList(),
+                        List.of()));
+    }
+
+    Optional<String> send(Message message) throws NotDeliveredException, InterruptedException {
+        Optional<Channel> channel;
+        synchronized (this) {
+            channel = running.map(Running::channel);
+        }
+        return channel.orElseThrow(() -> new NotDeliveredException(
+                        "Channel " + id + " has no settings that hold: " + refused.orElse("none were given yet")))
+                .send(message);
+    }
+}

@@ -1,0 +1,152 @@
+package io.tunnelwatch.notifier.internal.deliver;
+
+import io.tunnelwatch.alert.AlertEvent;
+import io.tunnelwatch.alert.OpenAlerts;
+import io.tunnelwatch.json.EventJson;
+import io.tunnelwatch.log.LogEntry;
+import io.tunnelwatch.log.Position;
+import io.tunnelwatch.notifier.DeadLetter;
+import io.tunnelwatch.notifier.channel.AlertNotice;
+import io.tunnelwatch.notifier.internal.ledger.Ledger;
+import io.tunnelwatch.notifier.internal.ledger.LedgerPicture;
+import io.tunnelwatch.notifier.internal.ledger.Rules;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The channel's ledger, and what belongs to it: where it is in the log, which deliveries are not recorded there yet,
+ * how the channel fares. Safe for the two threads that need it: one brings events, the other sends.
+ */
+final class Books {
+
+    private Rules rules;
+    private Ledger ledger;
+    private Optional<Position> position = Optional.empty();
+    private final Set<AlertEvent> unrecorded = new LinkedHashSet<>();
+    private Fortune fortune = Fortune.UNTRIED;
+    private boolean changed;
+
+    /** Empty ones, which are nowhere in the log. */
+    Books(Rules rules) {
+        this.rules = rules;
+        this.ledger = new Ledger(rules, LedgerPicture.NONE);
+    }
+
+    /** Goes on from what was on disk. */
+    synchronized void load(BooksState state) {
+        position = Optional.of(state.position());
+        ledger = new Ledger(rules, state.ledger());
+        fortune = state.fortune();
+        unrecorded.clear();
+        state.unrecorded().stream()
+                .flatMap(json -> EventJson.read(state.position(), json).event().stream())
+                .forEach(unrecorded::add);
+    }
+
+    /** Where events are to be read on; empty when there were none yet. */
+    synchronized Optional<Position> position() {
+        return position;
+    }
+
+    /** Begins with what comes behind this position. */
+    synchronized void begin(Position head) {
+        moveTo(head);
+    }
+
+    synchronized void rules(Rules newRules) {
+        rules = newRules;
+        ledger.rules(newRules);
+    }
+
+    synchronized void take(List<LogEntry> batch) {
+        batch.forEach(entry -> entry.event().ifPresent(ledger::apply));
+        moveTo(batch.get(batch.size() - 1).position());
+    }
+
+    synchronized void bridge(OpenAlerts open, Position resumesAfter, Instant now) {
+        ledger.bridge(open, now);
+        moveTo(resumesAfter);
+    }
+
+    /** After its making from the log: what is over and was not told by then is of no use to anybody. */
+    synchronized void forgetWhatIsOver() {
+        ledger.forgetWhatIsOver();
+        changed = true;
+    }
+
+    /** What is to be sent now, in order. */
+    synchronized List<AlertNotice> due(Instant now) {
+        return ledger.due(now);
+    }
+
+    synchronized boolean owes(Collection<AlertNotice> notices) {
+        return ledger.owes(notices);
+    }
+
+    synchronized int owedCount() {
+        return ledger.owedCount();
+    }
+
+    synchronized List<AlertNotice> toldAndOpen() {
+        return ledger.toldAndOpen();
+    }
+
+    synchronized List<DeadLetter> deadLetters() {
+        return ledger.deadLetters();
+    }
+
+    /** Deliveries that came about: they count from now on, and are to be recorded in the log. */
+    synchronized void happened(List<? extends AlertEvent> deliveries) {
+        deliveries.forEach(ledger::apply);
+        unrecorded.addAll(deliveries);
+        changed = true;
+    }
+
+    /** Deliveries that the log does not have yet, the oldest first. */
+    synchronized List<AlertEvent> unrecorded(int limit) {
+        return unrecorded.stream().limit(limit).toList();
+    }
+
+    synchronized void recorded(List<AlertEvent> events) {
+        events.forEach(unrecorded::remove);
+        changed = true;
+    }
+
+    synchronized Fortune fortune() {
+        return fortune;
+    }
+
+    synchronized void delivered(Instant now) {
+        fortune = fortune.delivered(now);
+        changed = true;
+    }
+
+    synchronized void failed(Instant now, String why) {
+        fortune = fortune.failed(now, why);
+        changed = true;
+    }
+
+    /** What is to be written down, if anything changed since this was asked last. */
+    synchronized Optional<BooksState> takeChanges() {
+        if (!changed || position.isEmpty()) {
+            return Optional.empty();
+        }
+        changed = false;
+        List<String> events = unrecorded.stream().map(EventJson::write).toList();
+        return Optional.of(new BooksState(position.get(), ledger.picture(), events, fortune));
+    }
+
+    /** It could not be written down: ask again. */
+    synchronized void notWritten() {
+        changed = true;
+    }
+
+    private void moveTo(Position here) {
+        position = Optional.of(here);
+        changed = true;
+    }
+}

@@ -1,0 +1,193 @@
+package io.tunnelwatch.notifier.internal.deliver;
+
+import io.tunnelwatch.alert.AlertEvent;
+import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.log.AppendRefusedException;
+import io.tunnelwatch.notifier.channel.AlertNotice;
+import io.tunnelwatch.notifier.channel.ChannelId;
+import io.tunnelwatch.notifier.channel.DeliveryException;
+import io.tunnelwatch.notifier.channel.Message;
+import io.tunnelwatch.notifier.channel.Receipt;
+import io.tunnelwatch.notifier.channel.Transport;
+import io.tunnelwatch.settings.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what is due to the other side, one message after the other, and records what became of it. A message that is
+ * not confirmed is tried again until it is, or never will be. Belongs to the channel's thread.
+ */
+final class Courier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+
+    /** Failures that pass by themselves, a greylisting or a restart, wake nobody. */
+    private static final int FAILURES_THAT_COUNT = 3;
+
+    private static final Duration FAILING_AFTER = Duration.ofSeconds(30);
+
+    /** Events in one append: small, so that it holds up nobody else's. */
+    private static final int MOST_RECORDED_AT_ONCE = 200;
+
+    private final ChannelId id;
+    private final Books books;
+    private final Supplier<Optional<AlertLog>> log;
+    private final FailingChannels failing;
+    private final InstantSource clock;
+    private final Records records;
+    private final Pace pace = new Pace();
+    private final Attempt attempt = new Attempt(new SplittableRandom());
+
+    Courier(ChannelId id, Books books, Supplier<Optional<AlertLog>> log, FailingChannels failing, InstantSource clock) {
+        this.id = id;
+        this.books = books;
+        this.log = log;
+        this.failing = failing;
+        this.clock = clock;
+        this.records = new Records(id, clock);
+    }
+
+    /**
+     * Sends one message, if there is one to send.
+     *
+     * @return when to ask again; a time that has passed for "at once", and the far future when nothing is due
+     */
+    Instant sendOne(Target target) throws InterruptedException {
+        Instant now = clock.instant();
+        if (attempt.next().isAfter(now)) {
+            return attempt.next();
+        }
+        if (attempt.message().filter(message -> !books.owes(message.notices())).isPresent()) {
+            attempt.compose();
+        }
+        Optional<Message> again = attempt.message();
+        Transport transport = target.transport();
+        Step step = again.<Step>map(Step.Send::new)
+                .orElseGet(() -> pace.next(
+                        books.due(now),
+                        transport.audience(),
+                        transport.batch(),
+                        target.settings().maxPerMinute(),
+                        now));
+        if (step instanceof Step.Send send) {
+            send(send.message(), target);
+            return attempt.next();
+        }
+        return step instanceof Step.Wait wait ? wait.until() : Instant.MAX;
+    }
+
+    /** Sends what an operator asked for, once. */
+    void answer(Request request, Target target) throws InterruptedException {
+        try {
+            Receipt receipt = target.transport().send(request.message());
+            if (request.message().occasion() == Message.Occasion.RESENT) {
+                books.happened(records.delivered(request.message(), receipt));
+            }
+            works();
+            attempt.hurry();
+            request.outcome().complete(receipt);
+        } catch (DeliveryException | RuntimeException | Error e) {
+            request.outcome().completeExceptionally(e);
+        }
+    }
+
+    /** The settings changed: what failed with the old ones is tried at once. */
+    void hurry() {
+        attempt.hurry();
+    }
+
+    /** When the message that failed is tried again; empty while none did. */
+    Optional<Instant> nextAttempt() {
+        return attempt.message().map(message -> attempt.next());
+    }
+
+    /** Writes what happened into the log. What can not be written now stays to be. */
+    void record() {
+        List<AlertEvent> events = books.unrecorded(MOST_RECORDED_AT_ONCE);
+        Optional<AlertLog> open = log.get();
+        while (!events.isEmpty() && open.isPresent()) {
+            try {
+                open.get().append(events);
+            } catch (AppendRefusedException e) {
+                LOG.debug("What {} delivered is not in the log yet; it is recorded later", id, e);
+                return;
+            }
+            books.recorded(events);
+            events = books.unrecorded(MOST_RECORDED_AT_ONCE);
+        }
+    }
+
+    private void send(Message message, Target target) throws InterruptedException {
+        try {
+            Receipt receipt = target.transport().send(message);
+            books.happened(records.delivered(message, receipt));
+            attempt.done(true);
+            if (target.transport().audience() == Transport.Audience.PEOPLE) {
+                pace.sent(clock.instant());
+            }
+            receipt.refused()
+                    .forEach(
+                            (who, why) -> LOG.error("Channel {}: {} will not get {}: {}", id, who, keys(message), why));
+            works();
+        } catch (DeliveryException e) {
+            failed(message, target, e);
+        } catch (RuntimeException e) {
+            LOG.error("Channel {} has a defect; the message is tried again", id, e);
+            failed(message, target, DeliveryException.temporary("a defect, see the log: " + e, e));
+        }
+    }
+
+    private void failed(Message message, Target target, DeliveryException why) throws InterruptedException {
+        if (Thread.interrupted()) { // the channel ends, and took the connection along: nothing is known to have failed
+            throw new InterruptedException();
+        }
+        Instant now = clock.instant();
+        boolean isFirst = attempt.message().filter(message::equals).isEmpty();
+        String reason = String.valueOf(why.getMessage());
+        attempt.failed(message, why, now);
+        books.failed(now, reason);
+        boolean givenUp = attempt.hasLasted(target.settings().retryFor(), now);
+        if (why.isPermanent() || givenUp) {
+            String after = givenUp
+                    ? " (tried for " + Durations.format(target.settings().retryFor()) + ")"
+                    : "";
+            LOG.error("Channel {} gives up on {}{}: {}", id, keys(message), after, reason);
+            books.happened(records.failed(message, reason + after, true));
+            attempt.done(false);
+            failing.failing(id, "it gave up on a notice: " + reason + ". See alert:channels, and alert:resend");
+            return;
+        }
+        if (isFirst) {
+            books.happened(records.failed(message, reason, false));
+        }
+        if (attempt.failures() == 1) {
+            LOG.warn("Channel {}: {}. It is tried again with backoff", id, reason, why.getCause());
+        }
+        Instant since = books.fortune().failingSince().orElse(now);
+        if (attempt.failures() >= FAILURES_THAT_COUNT
+                && !since.plus(FAILING_AFTER).isAfter(now)) {
+            failing.failing(id, reason);
+        }
+    }
+
+    private void works() {
+        if (books.fortune().failure().isPresent()) {
+            LOG.info("Channel {} delivers again", id);
+        }
+        books.delivered(clock.instant());
+        failing.working(id);
+    }
+
+    private static String keys(Message message) {
+        return message.isDigest()
+                ? message.notices().size() + " notices"
+                : message.notices().stream().map(AlertNotice::key).findFirst().orElse("");
+    }
+}

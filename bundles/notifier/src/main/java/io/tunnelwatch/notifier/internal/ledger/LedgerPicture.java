@@ -1,0 +1,27 @@
+package io.tunnelwatch.notifier.internal.ledger;
+
+import io.tunnelwatch.alert.Silence;
+import io.tunnelwatch.notifier.DeadLetter;
+import io.tunnelwatch.notifier.channel.AlertNotice;
+import java.util.List;
+
+/**
+ * A ledger at one moment.
+ *
+ * @param owed in the order in which they came to be
+ * @param silences that were not over
+ * @param deadLetters the latest last
+ */
+public record LedgerPicture(
+        List<Tracked> tracked, List<AlertNotice> owed, List<Silence> silences, List<DeadLetter> deadLetters) {
+
+    /** Nothing was told, nothing is owed. */
+    public static final LedgerPicture NONE = new LedgerPicture(List.of(), List.of(), List.of(), List.of());
+
+    public LedgerPicture {
+        tracked = List.copyOf(tracked);
+        owed = List.copyOf(owed);
+        silences = List.copyOf(silences);
+        deadLetters = List.copyOf(deadLetters);
+    }
+}

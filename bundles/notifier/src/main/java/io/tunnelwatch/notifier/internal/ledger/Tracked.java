@@ -1,0 +1,46 @@
+package io.tunnelwatch.notifier.internal.ledger;
+
+import io.tunnelwatch.alert.Alert;
+import io.tunnelwatch.alert.Notice;
+import io.tunnelwatch.notifier.channel.AlertNotice;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An alert that goes through the channel, until its end was told.
+ *
+ * @param told whether the other side knows of it
+ * @param lastToldAt when it was told last; absent when never
+ * @param renotifications how many were told
+ */
+public record Tracked(Alert alert, boolean told, Optional<Instant> lastToldAt, int renotifications) {
+
+    static Tracked of(Alert alert) {
+        return new Tracked(alert, false, Optional.empty(), 0);
+    }
+
+    Tracked with(Alert changed) {
+        return new Tracked(changed, told, lastToldAt, renotifications);
+    }
+
+    /** After a delivery; one that was counted before changes nothing. */
+    Tracked delivered(Notice notice, Instant at) {
+        boolean isNew = lastToldAt.filter(last -> !at.isAfter(last)).isEmpty();
+        int more = isNew && notice == Notice.RENOTIFIED ? 1 : 0;
+        return new Tracked(alert, true, isNew ? Optional.of(at) : lastToldAt, renotifications + more);
+    }
+
+    /** After the channel gave up on a notice: the next renotification waits as if this one had arrived. */
+    Tracked gaveUp(Instant at) {
+        return new Tracked(alert, told, told ? Optional.of(at) : lastToldAt, renotifications);
+    }
+
+    /** The next notice that nobody has acknowledged it. */
+    AlertNotice renotification(Instant at) {
+        return new AlertNotice(alert, Notice.RENOTIFIED, renotifications + 1, at, Optional.empty());
+    }
+
+    AlertNotice notice(Notice notice, Instant at, Optional<String> reason) {
+        return new AlertNotice(alert, notice, 0, at, reason);
+    }
+}
