@@ -19,7 +19,7 @@ class LedgerProperties {
 
     private static final String[] SETTINGS = {"renotifyMinutes", "7", "afterMinutes", "2"};
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void goingOnFromAnyPictureWithEventsItHasAlreadyComesToTheSame(
             @ForAll long seed, @ForAll @IntRange(max = 59) int pictureAt, @ForAll @IntRange(max = 60) int again) {
         Story story = new Story(SETTINGS);
@@ -48,7 +48,7 @@ class LedgerProperties {
         assertThat(restarted.deadLetters()).isEqualTo(story.ledger.deadLetters());
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void whatWasConfirmedIsNeverOwedAgain(@ForAll long seed) {
         Story story = new Story(SETTINGS);
         Random random = new Random(seed);
