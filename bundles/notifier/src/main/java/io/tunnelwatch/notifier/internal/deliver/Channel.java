@@ -118,12 +118,14 @@ public final class Channel implements AlertConsumer, AutoCloseable {
 
     @Override
     public void accept(List<LogEntry> batch) {
-        books.take(batch);
-        ready(batch.get(batch.size() - 1).position());
-        if (batch.size() >= maxBatch() && !readyAt.equals(Instant.MAX)) {
-            readyAt = clock.instant().plus(GATHER);
+        boolean moreIsComing = batch.size() >= maxBatch();
+        if (moreIsComing && readyAt.isBefore(Instant.MAX)) {
+            readyAt = clock.instant().plus(GATHER); // before the sender may see the first part
         }
-        sender.wake();
+        books.take(batch);
+        ready(
+                batch.get(batch.size() - 1).position(),
+                moreIsComing ? clock.instant().plus(GATHER) : Instant.EPOCH);
     }
 
     @Override
@@ -132,7 +134,6 @@ public final class Channel implements AlertConsumer, AutoCloseable {
         readUntil = asOf.sequence();
         readyAt = Instant.MAX;
         ready(gap.resumesAfter());
-        sender.wake();
     }
 
     /** New settings, from the next message on. */
@@ -215,13 +216,17 @@ public final class Channel implements AlertConsumer, AutoCloseable {
     }
 
     private void ready(Position position) {
+        ready(position, Instant.EPOCH);
+    }
+
+    private void ready(Position position, Instant when) {
         if (position.sequence() >= readUntil) {
             if (booksLost) {
                 books.forgetWhatIsOver();
                 booksLost = false;
             }
-            readyAt = Instant.EPOCH;
-            sender.wake();
+            readyAt = when;
         }
+        sender.wake();
     }
 }
