@@ -18,5 +18,9 @@ public final class Absent {
     public static final String PROBE =
             "The probe is not here: the bundle wg-probe is not active (feature:install tunnelwatch-probe)";
 
+    /** Of the notifier. */
+    public static final String NOTIFIER =
+            "The notifier is not here: the bundle notifier is not active (feature:install tunnelwatch-notifier)";
+
     private Absent() {}
 }

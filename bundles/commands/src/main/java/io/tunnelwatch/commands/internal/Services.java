@@ -4,6 +4,7 @@ import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.AlertListing;
 import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.notifier.Notifier;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.util.Optional;
 
@@ -51,6 +52,11 @@ public interface Services {
     /** The alert log, or a refusal that says what to do. */
     default AlertLog requireLog() {
         return log().orElseThrow(() -> new Refusal(Absent.LOG));
+    }
+
+    /** The notifier, or a refusal that says what to do. */
+    default Notifier requireNotifier() {
+        return find(Notifier.class).orElseThrow(() -> new Refusal(Absent.NOTIFIER));
     }
 
     /** The probe, or a refusal that says what to do. */

@@ -3,6 +3,7 @@ package io.tunnelwatch.commands.internal;
 import io.tunnelwatch.commands.internal.text.Visible;
 import io.tunnelwatch.history.HistoryUnavailableException;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -53,6 +54,14 @@ public abstract class TunnelwatchAction implements Action {
     /** Whether the answer is for scripts. */
     protected final boolean json() {
         return json;
+    }
+
+    /** Who typed it: Karaf's user. */
+    protected final String operator() {
+        return Optional.ofNullable(session)
+                .map(present -> present.get("USER"))
+                .map(Object::toString)
+                .orElse("karaf");
     }
 
     /** Makes the answer one for scripts. */

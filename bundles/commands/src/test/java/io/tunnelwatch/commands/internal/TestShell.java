@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.notifier.Notifier;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ public final class TestShell implements Services {
     public final MemoryHistory history = new MemoryHistory();
     public final MemoryMaintenance maintenance = new MemoryMaintenance();
     public final MemoryProbe probe = new MemoryProbe();
+    public final MemoryNotifier notifier = new MemoryNotifier();
 
     /** Who answers questions; nobody can be asked at first. */
     public Optional<Prompt> prompt = Optional.empty();
@@ -38,6 +40,7 @@ public final class TestShell implements Services {
         services.put(AlertHistory.class, history);
         services.put(HistoryMaintenance.class, maintenance);
         services.put(WireGuardProbe.class, probe);
+        services.put(Notifier.class, notifier);
     }
 
     /** What a command printed. */

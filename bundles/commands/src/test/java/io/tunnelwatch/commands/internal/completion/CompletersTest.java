@@ -6,10 +6,13 @@ import io.tunnelwatch.alert.AlertState;
 import io.tunnelwatch.commands.internal.FakeFramework;
 import io.tunnelwatch.commands.internal.MemoryLog;
 import io.tunnelwatch.commands.internal.MemoryMaintenance;
+import io.tunnelwatch.commands.internal.MemoryNotifier;
 import io.tunnelwatch.commands.internal.MemoryProbe;
 import io.tunnelwatch.commands.internal.Samples;
 import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.notifier.ChannelStatus;
+import io.tunnelwatch.notifier.Notifier;
 import io.tunnelwatch.wg.GatewayStatus;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.WireGuardProbe;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
@@ -30,12 +34,14 @@ class CompletersTest {
     private final MemoryProbe probe = new MemoryProbe();
     private final MemoryMaintenance maintenance = new MemoryMaintenance();
     private final MemoryLog log = new MemoryLog();
+    private final MemoryNotifier notifier = new MemoryNotifier();
 
     @BeforeEach
     void servicesAreThere() {
         framework.services.put(WireGuardProbe.class, probe);
         framework.services.put(HistoryMaintenance.class, maintenance);
         framework.services.put(AlertLog.class, log);
+        framework.services.put(Notifier.class, notifier);
     }
 
     @Test
@@ -45,6 +51,24 @@ class CompletersTest {
 
         assertThat(proposals(new AlertIdCompleter(), "0199a4b2-0002")).containsExactly(Samples.id(2) + " ");
         assertThat(proposals(new AlertIdCompleter(), "")).hasSize(2);
+    }
+
+    @Test
+    void channelsAreProposedByName() throws Exception {
+        notifier.channels.add(new ChannelStatus(
+                "email.noc",
+                "",
+                ChannelStatus.State.WORKING,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of()));
+
+        assertThat(proposals(new ChannelCompleter(), "")).containsExactly("email.noc ");
     }
 
     @Test
