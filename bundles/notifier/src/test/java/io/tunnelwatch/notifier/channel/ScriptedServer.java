@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A server that does to each connection what its script says, on a real socket. */
 public final class ScriptedServer implements AutoCloseable {
@@ -25,12 +27,25 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** A connection, in the hands of a script. */
     public final class Line {
-        private final BufferedReader input;
-        private final OutputStream output;
+        private Socket socket;
+        private BufferedReader input;
+        private OutputStream output;
 
         private Line(Socket socket) throws IOException {
-            this.input = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            this.output = socket.getOutputStream();
+            use(socket);
+        }
+
+        /** From now on it is encrypted. */
+        public void encrypt(SSLContext context) throws IOException {
+            SSLSocket encrypted = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
+            encrypted.startHandshake();
+            use(encrypted);
+        }
+
+        private void use(Socket next) throws IOException {
+            socket = next;
+            input = new BufferedReader(new InputStreamReader(next.getInputStream(), StandardCharsets.UTF_8));
+            output = next.getOutputStream();
         }
 
         /** The next line; empty at the end. */

@@ -5,18 +5,14 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -28,8 +24,6 @@ import javax.net.ssl.SSLSocketFactory;
  * <p>It goes through the proxy that the JVM has ({@code https.proxyHost}, {@code http.nonProxyHosts}, ...).
  */
 public final class HttpConnection {
-
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
     private final Exchange exchange;
     private final URI uri;
@@ -46,14 +40,17 @@ public final class HttpConnection {
     public HttpConnection(Exchange exchange, URI uri, SSLSocketFactory tls) {
         this.exchange = exchange;
         this.uri = uri;
-        this.tls = tls;
+        this.tls = new NamedSocketFactory(tls, uri.getHost());
         this.secure = uri.getScheme().equalsIgnoreCase("https");
         this.proxy = proxy(uri);
     }
 
     /** Sends once, and reads the answer. */
     public HttpReply send(String method, Map<String, String> headers, byte[] body) throws IOException {
-        Socket socket = secure ? encrypted(connected()) : connected();
+        Socket socket = connected();
+        if (secure) {
+            socket = tls.createSocket(socket, uri.getHost(), port(), true);
+        }
         byte[] head = head(method, headers, body.length).getBytes(StandardCharsets.UTF_8);
         Optional<IOException> unsent = write(socket, head, body);
         try {
@@ -98,30 +95,14 @@ public final class HttpConnection {
 
     private Socket connected() throws IOException {
         if (proxy.isEmpty()) {
-            return connected(uri.getHost(), port());
+            return exchange.connect(uri.getHost(), port());
         }
         InetSocketAddress at = proxy.get();
-        Socket socket = connected(at.getHostString(), at.getPort());
+        Socket socket = exchange.connect(at.getHostString(), at.getPort());
         if (secure) {
             tunnel(socket);
         }
         return socket;
-    }
-
-    /** Tries each address of the host: one of two may be of an IP version that does not lead there. */
-    private Socket connected(String host, int port) throws IOException {
-        IOException failure = new ConnectException("the host has no address");
-        for (InetAddress address : InetAddress.getAllByName(host)) {
-            Socket socket = exchange.socket();
-            try {
-                socket.connect(new InetSocketAddress(address, port), (int) LONGEST_CONNECT.toMillis());
-                socket.setTcpNoDelay(true);
-                return socket;
-            } catch (IOException e) {
-                failure = e;
-            }
-        }
-        throw failure;
     }
 
     private void tunnel(Socket socket) throws IOException {
@@ -135,15 +116,6 @@ public final class HttpConnection {
         if (reply.status() / 100 != 2) {
             throw new ConnectException("the proxy " + proxy.get().getHostString() + " answered " + reply.status());
         }
-    }
-
-    private SSLSocket encrypted(Socket socket) throws IOException {
-        SSLSocket encrypted = (SSLSocket) tls.createSocket(socket, uri.getHost(), port(), true);
-        SSLParameters parameters = encrypted.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        encrypted.setSSLParameters(parameters);
-        encrypted.startHandshake();
-        return encrypted;
     }
 
     private int port() {

@@ -1,6 +1,9 @@
 package io.tunnelwatch.notifier.internal.net;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SocketGuard implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
     private final ScheduledThreadPoolExecutor watchdog;
     private @Nullable Exchange current;
@@ -79,8 +83,28 @@ public final class SocketGuard implements AutoCloseable {
                     () -> cut("took longer than " + limit.toSeconds() + " s"), limit.toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        /** A new socket, which is not connected. */
-        public Socket socket() throws IOException {
+        /**
+         * A new socket, connected. Each address of the host is tried: one of two may be of an IP version that does not
+         * lead there.
+         */
+        public Socket connect(String host, int port) throws IOException {
+            IOException failure = new ConnectException("the host has no address");
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                Socket socket = socket();
+                try {
+                    // with the name, so that nobody looks up the address's own
+                    InetAddress named = InetAddress.getByAddress(host, address.getAddress());
+                    socket.connect(new InetSocketAddress(named, port), (int) LONGEST_CONNECT.toMillis());
+                    socket.setTcpNoDelay(true);
+                    return socket;
+                } catch (IOException e) {
+                    failure = e;
+                }
+            }
+            throw failure;
+        }
+
+        private Socket socket() throws IOException {
             Socket socket = new Socket();
             synchronized (this) {
                 sockets.add(socket);
