@@ -41,6 +41,11 @@ public interface Transport extends AutoCloseable {
         return 1;
     }
 
+    /** What is wrong or unsafe in its settings although it works, for people; {@code alert:channels} shows it. */
+    default List<String> problems() {
+        return List.of();
+    }
+
     /** How often {@link #refresh} is wanted; never, when empty. */
     default Optional<Duration> refreshEvery() {
         return Optional.empty();
