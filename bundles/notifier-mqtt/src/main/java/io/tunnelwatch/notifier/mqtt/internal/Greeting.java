@@ -29,7 +29,7 @@ final class Greeting {
         if (answer.type() != MqttWireMessage.MESSAGE_TYPE_CONNACK) {
             throw new IOException("it answers something else than an MQTT broker does");
         }
-        String who = settings.broker() + " does not let us in";
+        String who = settings.broker() + " does not let us in (check url, username, password, clientId)";
         if (answer.reason() != 0) {
             throw Reasons.refused(who, answer.reason(), answer.reasonText());
         }

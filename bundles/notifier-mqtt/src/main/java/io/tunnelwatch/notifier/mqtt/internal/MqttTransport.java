@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -58,14 +57,15 @@ final class MqttTransport implements Transport {
     @Override
     public Receipt send(Message message) throws DeliveryException, InterruptedException {
         boolean test = message.occasion() == Message.Occasion.TEST;
-        List<Publication> publications = new ArrayList<>();
-        for (AlertNotice notice : message.notices()) {
-            if (!test) {
-                publications.add(Publication.ofState(settings.topics(), notice, settings.keepResolved()));
+        inTurn(connected -> {
+            // one after the other: of a state that is refused, again and again, the event must not be told each time
+            for (AlertNotice notice : message.notices()) {
+                if (!test) {
+                    connected.publish(List.of(state(notice)));
+                }
+                connected.publish(List.of(Publication.ofNotice(settings.topics(), notice, test)));
             }
-            publications.add(Publication.ofNotice(settings.topics(), notice, test));
-        }
-        inTurn(connected -> connected.publish(publications));
+        });
         return Receipt.CONFIRMED;
     }
 
@@ -77,9 +77,7 @@ final class MqttTransport implements Transport {
                 connected.ping();
                 return;
             }
-            connected.publish(told.stream()
-                    .map(notice -> Publication.ofState(settings.topics(), notice, settings.keepResolved()))
-                    .toList());
+            connected.publish(told.stream().map(this::state).toList());
             stateIsRetained = true;
         });
     }
@@ -100,6 +98,10 @@ final class MqttTransport implements Transport {
         } finally {
             line.cut();
         }
+    }
+
+    private Publication state(AlertNotice notice) {
+        return Publication.ofState(settings.topics(), notice, settings.keepResolved());
     }
 
     private void leave() {

@@ -43,7 +43,7 @@ final class Reasons {
             case 0x01, MqttReturnCode.RETURN_CODE_UNSUPPORTED_PROTOCOL_VERSION -> "it does not speak MQTT 5";
             case MqttReturnCode.RETURN_CODE_IDENTIFIER_NOT_VALID -> "client identifier not valid; set another clientId";
             case MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD -> "bad user name or password";
-            case MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED -> "not authorized; allow it in the broker's access list";
+            case MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED -> "not authorized";
             case MqttReturnCode.RETURN_CODE_SERVER_UNAVAILABLE -> "server unavailable";
             case MqttReturnCode.RETURN_CODE_SERVER_BUSY -> "server busy";
             case MqttReturnCode.RETURN_CODE_BANNED -> "this client is banned";

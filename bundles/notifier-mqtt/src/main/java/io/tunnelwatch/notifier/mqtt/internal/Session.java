@@ -135,7 +135,7 @@ final class Session implements Closeable {
         return Optional.ofNullable(underWay.remove(frame.packetId()))
                 .filter(publication -> refused)
                 .map(publication -> Reasons.refused(
-                        settings.broker() + " refuses a message to " + publication.topic(),
+                        settings.broker() + " refuses a message to " + publication.topic() + " (check its access list)",
                         frame.reason(),
                         frame.reasonText()));
     }

@@ -12,10 +12,14 @@ import io.tunnelwatch.notifier.channel.Transport.Audience;
 import io.tunnelwatch.settings.SettingReader;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.paho.mqttv5.common.packet.MqttConnect;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttPublish;
@@ -166,16 +170,35 @@ class MqttTransportTest {
     }
 
     @Test
-    void thousandsAreRefreshedSomeAtATimeButNeverMoreThanTheBrokerTakes() throws Exception {
-        MqttProperties offer = new MqttProperties();
-        offer.setReceiveMaximum(3);
-        broker.offer = offer;
-
-        transport.refresh(IntStream.range(0, 2000)
-                .mapToObj(number -> Notices.raised("peer" + number))
-                .toList());
+    void thousandsAreRefreshed() throws Exception {
+        transport.refresh(peers(2000));
 
         assertThat(broker.retained).hasSize(2001);
+    }
+
+    @Test
+    void neverMoreIsUnderWayThanTheBrokerTakes() throws Exception {
+        broker.onPublish = publish -> publish.getTopicName().equals("tunnelwatch/status") ? 0 : ScriptedBroker.HANG;
+        for (int most : new int[] {3, 1000}) {
+            transport = transport(Map.of("timeoutSeconds", "1"));
+            MqttProperties offer = new MqttProperties();
+            offer.setReceiveMaximum(most);
+            broker.offer = offer;
+            broker.published.clear();
+
+            failure(() -> transport.refresh(peers(100)));
+
+            assertThat(broker.published).hasSize(1 + Math.min(most, 16));
+        }
+    }
+
+    @Test
+    void theEventOfAStateThatIsRefusedIsNotToldAgainAndAgain() throws Exception {
+        broker.onPublish = publish -> publish.getTopicName().equals(STATE) ? 0x87 : 0;
+        failure(() -> transport.send(Message.of(raised)));
+        failure(() -> transport.send(Message.of(raised)));
+
+        assertThat(broker.topics()).doesNotContain("tunnelwatch/notices");
     }
 
     @Test
@@ -221,7 +244,8 @@ class MqttTransportTest {
 
         assertThat(failure.isPermanent()).isFalse();
         assertThat(failure)
-                .hasMessage(broker.url() + " does not let us in: bad user name or password")
+                .hasMessage(broker.url() + " does not let us in (check url, username, password, clientId):"
+                        + " bad user name or password")
                 .hasNoCause();
         broker.onConnect = 0;
         transport.send(Message.of(raised));
@@ -336,6 +360,35 @@ class MqttTransportTest {
     }
 
     @Test
+    void closingEndsAConnectionToAHostThatDoesNotAnswer() throws Exception {
+        List<SocketChannel> before = new ArrayList<>();
+        try (ServerSocket deaf = new ServerSocket(0, 1)) {
+            // who finds the queue full is not answered
+            for (int number = 0; number < 8; number++) {
+                SocketChannel waiting = SocketChannel.open();
+                waiting.configureBlocking(false);
+                waiting.connect(deaf.getLocalSocketAddress());
+                before.add(waiting);
+            }
+            MqttTransport connecting =
+                    transport(Map.of("url", "tcp://localhost:" + deaf.getLocalPort(), "timeoutSeconds", "60"));
+            Thread sender = new Thread(() -> failure(() -> connecting.send(Message.of(raised))), "sender");
+            sender.start();
+            await().until(() -> Stream.of(sender.getStackTrace())
+                    .anyMatch(frame -> frame.getClassName().startsWith("sun.nio.ch.Net")));
+
+            connecting.close();
+
+            sender.join(1000);
+            assertThat(sender.isAlive()).isFalse();
+        } finally {
+            for (SocketChannel waiting : before) {
+                waiting.close();
+            }
+        }
+    }
+
+    @Test
     void afterTheEndNothingIsSentAndNoThreadIsLeft() throws Exception {
         transport.send(Message.of(raised));
         transport.close();
@@ -356,13 +409,19 @@ class MqttTransportTest {
         assertThat(transport.refreshEvery()).isPresent();
     }
 
+    private static List<AlertNotice> peers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> Notices.raised("peer" + number))
+                .toList();
+    }
+
     private MqttTransport transport(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of("url", broker.url()));
         all.putAll(settings);
         return new MqttTransport(MqttSettingsReader.read(new SettingReader("pid"), Configs.mqtt(all), "own-id"));
     }
 
-    private static DeliveryException failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static DeliveryException failure(ThrowingCallable call) {
         DeliveryException failure = catchThrowableOfType(DeliveryException.class, call);
         assertThat(failure).isNotNull();
         return failure;
