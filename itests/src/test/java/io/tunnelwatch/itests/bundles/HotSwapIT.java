@@ -42,6 +42,10 @@ class HotSwapIT {
             "datasource",
             "openjpa-sqlite",
             "alert-store",
+            "notifier",
+            "notifier-alertmanager",
+            "notifier-mqtt",
+            "notifier-syslog",
             "commands");
 
     private static final String FRAGMENT = "openjpa-sqlite";

@@ -37,6 +37,7 @@ record Leftovers(
             "io.tunnelwatch.datasource.internal.SqliteDataSourceFactory",
             "io.tunnelwatch.openjpa.sqlite.SQLiteDictionary",
             "io.tunnelwatch.store.internal.AlertStoreComponent",
+            "io.tunnelwatch.notifier.internal.NotifierComponent",
             "io.tunnelwatch.commands.internal.alert.ListCommand");
 
     private static final List<String> SERVICES = List.of(
@@ -44,6 +45,7 @@ record Leftovers(
             "io.tunnelwatch.log.AlertConsumer",
             "io.tunnelwatch.history.AlertHistory",
             "io.tunnelwatch.wg.WireGuardProbe",
+            "io.tunnelwatch.notifier.Notifier",
             "javax.sql.DataSource",
             "javax.persistence.EntityManagerFactory",
             "org.apache.aries.jpa.template.JpaTemplate");

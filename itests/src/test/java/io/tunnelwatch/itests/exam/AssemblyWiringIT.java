@@ -36,6 +36,10 @@ public class AssemblyWiringIT {
                 "datasource",
                 "openjpa-sqlite",
                 "alert-store",
+                "notifier",
+                "notifier-alertmanager",
+                "notifier-mqtt",
+                "notifier-syslog",
                 "commands",
                 "first-start");
         Wiring.assertEveryBundleIsActive(context);

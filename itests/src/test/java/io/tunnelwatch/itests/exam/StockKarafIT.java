@@ -38,6 +38,10 @@ public class StockKarafIT {
                 "datasource",
                 "openjpa-sqlite",
                 "alert-store",
+                "notifier",
+                "notifier-alertmanager",
+                "notifier-mqtt",
+                "notifier-syslog",
                 "commands");
         Wiring.assertEveryBundleIsActive(context);
     }
