@@ -10,6 +10,12 @@ import java.util.List;
 /** Runs one fault: load before, during and after it, then a comparison of what was promised with what is there. */
 final class Experiment {
 
+    /** Of each of the three: before, during and after the fault. */
+    static final int ALERTS = 20;
+
+    /** Each is raised and resolved. */
+    static final int EVENTS_DURING = 2 * ALERTS;
+
     private static final Duration BEFORE = Duration.ofSeconds(2);
     private static final Duration AFTER = Duration.ofSeconds(3);
     private static final Duration FOUND_WITHIN = Duration.ofSeconds(60);
@@ -36,13 +42,13 @@ final class Experiment {
         long begun = System.nanoTime();
 
         laboratory.startLoad();
-        load.carryOut("alerts 20 sixty");
+        load.carryOut("alerts " + ALERTS + " sixty");
         laboratory.letPass(BEFORE);
 
         long quarantined = laboratory.quarantined();
         long caused = System.nanoTime();
         Fault.Removal removal = fault.cause().begin(laboratory);
-        load.leave("alerts 20 " + fault.summary());
+        load.leave("alerts " + ALERTS + " " + fault.summary());
         laboratory.letPass(fault.lasts());
         List<String> remarks = new ArrayList<>(removal.remove());
         long removed = System.nanoTime();
@@ -50,7 +56,7 @@ final class Experiment {
         if (fault.is(Trait.KILLS)) {
             laboratory.startLoad();
         }
-        load.carryOut("alerts 20 sixty");
+        load.carryOut("alerts " + ALERTS + " sixty");
         laboratory.letPass(AFTER);
         if (fault.is(Trait.CORRUPTS) && !fault.shown().isEmpty()) {
             laboratory.letDamageBeFound(quarantined, FOUND_WITHIN);

@@ -22,7 +22,7 @@ final class Judgement {
 
     private static final double MOST_HEALING_SECONDS = 10;
 
-    private static final int SIXTY = 60;
+    private static final int SIXTY = 3 * Experiment.ALERTS;
 
     private final double mostP99Millis;
     private final Observation seen;
@@ -190,9 +190,11 @@ final class Judgement {
         long refused = alerts.values().stream()
                 .filter(offers -> offers.stream().allMatch(offer -> rejected.contains(offer.event())))
                 .count();
+        long toRefuse = fault.is(Trait.REJECTS) ? Experiment.ALERTS : 0; // no fewer, or the fault was half of one
         problem(
-                kept + refused != SIXTY || alerts.size() != SIXTY,
-                "of " + alerts.size() + " alerts before, during and after it, " + kept + " are in the history");
+                alerts.size() != SIXTY || kept != SIXTY - toRefuse || refused != toRefuse,
+                "of " + alerts.size() + " alerts before, during and after it, " + kept + " are in the history, "
+                        + refused + " in rejected_event");
         return kept + " of " + alerts.size() + (refused > 0 ? ", " + refused + " in rejected_event" : "");
     }
 
