@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -190,6 +192,11 @@ final class Laboratory implements AutoCloseable {
     /** Waits until the store has put one more away; not every fault of this kind damages the file. */
     void letDamageBeFound(long before, Duration limit) {
         waitFor(limit, () -> quarantined() > before);
+    }
+
+    /** Waits until the store has shown one of these states since then; if it does not, the judgement says so. */
+    void letShow(Set<String> states, long caused, Duration limit) {
+        waitFor(limit, () -> !Collections.disjoint(states, Sightings.since(caused, load.states())));
     }
 
     /** How many events the store has put aside because the database refuses them. */
