@@ -24,10 +24,10 @@ final class Experiment {
 
     private final Laboratory laboratory;
     private final Fault fault;
-    private final double mostP99Millis;
+    private final Limits limits;
 
-    Experiment(Laboratory laboratory, Fault fault, double mostP99Millis) {
-        this.mostP99Millis = mostP99Millis;
+    Experiment(Laboratory laboratory, Fault fault, Limits limits) {
+        this.limits = limits;
         this.laboratory = laboratory;
         this.fault = fault;
     }
@@ -82,7 +82,7 @@ final class Experiment {
                 List.copyOf(load.bundleEvents()),
                 laboratory.plainWrites().between(caused, removed),
                 remarks);
-        return new Judgement(mostP99Millis, observation, load.ledger(), laboratory::history).row();
+        return new Judgement(limits, observation, load.ledger(), laboratory::history).row();
     }
 
     private double pollsLateBy(double since) throws IOException {
