@@ -5,13 +5,10 @@ import static org.awaitility.Awaitility.await;
 import io.tunnelwatch.itests.faults.Fault.Removal;
 import io.tunnelwatch.itests.faults.Fault.Trait;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +18,6 @@ final class CorruptionFaults {
 
     private static final int PAGE = 4096;
     private static final int HEADER = 100;
-    private static final String MAGIC = "SQLite format 3";
 
     private CorruptionFaults() {}
 
@@ -31,7 +27,7 @@ final class CorruptionFaults {
                                 "header overwritten",
                                 3,
                                 laboratory -> {
-                                    overwriteHeader(laboratory);
+                                    overwriteHeader(laboratory.database());
                                     return Removal.NONE;
                                 },
                                 Trait.QUICK,
@@ -113,24 +109,11 @@ final class CorruptionFaults {
         return database.resolveSibling(database.getFileName() + "-journal");
     }
 
-    /** Again and again while SQLite, in the middle of a transaction, writes the whole header over it. */
-    private static void overwriteHeader(Laboratory laboratory) throws IOException {
-        Path database = laboratory.database();
-        Object file = key(database);
-        for (int tries = 0; tries < 20 && file.equals(key(database)) && isDatabase(database); tries++) {
-            overwrite(database, 0, HEADER);
-            laboratory.letPass(Duration.ofMillis(50));
-        }
-    }
-
-    private static boolean isDatabase(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(MAGIC.length()), StandardCharsets.US_ASCII).equals(MAGIC);
-        }
-    }
-
-    private static Object key(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    /** Under a lock: a transaction that is under way would write the whole header over it, and nothing be damaged. */
+    private static void overwriteHeader(Path database) throws IOException, InterruptedException {
+        SqliteHolder holder = new SqliteHolder(database, "BEGIN EXCLUSIVE;");
+        overwrite(database, 0, HEADER);
+        holder.end();
     }
 
     private static void overwrite(Path database, long from, int length) throws IOException {

@@ -2,10 +2,13 @@ package io.tunnelwatch.itests.faults;
 
 import io.tunnelwatch.itests.faults.Fault.Removal;
 import io.tunnelwatch.itests.faults.Fault.Trait;
+import java.time.Duration;
 import java.util.List;
 
 /** Between store and database. */
 final class DataSourceFaults {
+
+    private static final Duration REJECTED_WITHIN = Duration.ofSeconds(60);
 
     private DataSourceFaults() {}
 
@@ -35,7 +38,13 @@ final class DataSourceFaults {
                                 laboratory -> {
                                     laboratory.sqlite("CREATE TRIGGER refuse BEFORE INSERT ON alert_event WHEN"
                                             + " NEW.json LIKE '%poison%' BEGIN SELECT RAISE(ABORT, 'no poison'); END");
-                                    return Removal.of(() -> laboratory.sqlite("DROP TRIGGER refuse"));
+                                    long goal = laboratory.rejected() + Experiment.EVENTS_DURING;
+                                    return Removal.of(() -> {
+                                        // each costs the store transactions of its own: on a machine that has much
+                                        // else to do it is not through by then, and the database would take the rest
+                                        laboratory.letBeRejected(goal, REJECTED_WITHIN);
+                                        laboratory.sqlite("DROP TRIGGER refuse");
+                                    });
                                 },
                                 Trait.QUICK,
                                 Trait.REJECTS)

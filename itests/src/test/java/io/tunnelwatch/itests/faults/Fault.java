@@ -9,7 +9,7 @@ import java.util.Set;
  * A row of the matrix.
  *
  * @param name as the table says it
- * @param lasts from when it was caused until it is removed
+ * @param lasts from when it was caused until it is removed; longer while the store has not shown it
  * @param cause makes it happen, and tells how it is removed
  * @param restarted the bundles that the fault itself stops, starts or updates
  * @param summary of the twenty alerts during the fault

@@ -24,11 +24,6 @@ class FaultLaboratoryIT {
     private static final Path WORK = Path.of("target", "faults").toAbsolutePath();
     private static final Path TABLE = Path.of("target", "faults.md");
 
-    /** As it is promised; and what tells an append that waits for the database from one that does not. */
-    private static final double MOST_P99_MILLIS = 100;
-
-    private static final double MOST_P99_MILLIS_BESIDE_OTHER_TESTS = 1_000;
-
     private static final List<Row> ROWS = new ArrayList<>();
     private static Laboratory laboratory;
     private static boolean spoiled;
@@ -63,7 +58,7 @@ class FaultLaboratoryIT {
         }
         Row row;
         try {
-            row = new Experiment(laboratory, fault, mostP99Millis()).run();
+            row = new Experiment(laboratory, fault, limits()).run();
         } catch (Exception | AssertionError e) {
             e.printStackTrace();
             row = Row.failed(fault.name(), e);
@@ -79,8 +74,8 @@ class FaultLaboratoryIT {
                 .isEmpty();
     }
 
-    private static double mostP99Millis() {
-        return WANTED.equals("quick") ? MOST_P99_MILLIS_BESIDE_OTHER_TESTS : MOST_P99_MILLIS;
+    private static Limits limits() {
+        return WANTED.equals("quick") ? Limits.BESIDE_OTHER_TESTS : Limits.ALONE;
     }
 
     private static boolean isWanted(Fault fault) {

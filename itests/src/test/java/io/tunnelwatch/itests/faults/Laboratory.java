@@ -11,9 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -188,8 +191,27 @@ final class Laboratory implements AutoCloseable {
 
     /** Waits until the store has put one more away; not every fault of this kind damages the file. */
     void letDamageBeFound(long before, Duration limit) {
+        waitFor(limit, () -> quarantined() > before);
+    }
+
+    /** Waits until the store has shown one of these states since then; if it does not, the judgement says so. */
+    void letShow(Set<String> states, long caused, Duration limit) {
+        waitFor(limit, () -> !Collections.disjoint(states, Sightings.since(caused, load.states())));
+    }
+
+    /** How many events the store has put aside because the database refuses them. */
+    long rejected() {
+        return history().number("SELECT count(*) FROM rejected_event");
+    }
+
+    /** Waits until it has put aside so many; if it does not, the judgement says so. */
+    void letBeRejected(long goal, Duration limit) {
+        waitFor(limit, () -> rejected() >= goal);
+    }
+
+    private static void waitFor(Duration limit, Callable<Boolean> condition) {
         try {
-            await().atMost(limit).pollInterval(Duration.ofMillis(50)).until(() -> quarantined() > before);
+            await().atMost(limit).pollInterval(Duration.ofMillis(50)).until(condition);
         } catch (ConditionTimeoutException e) {
             return; // what is in the history tells
         }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What was recorded of one fault. Times are of the machine's monotonic clock, in nanoseconds.
@@ -63,19 +62,7 @@ record Observation(
 
     /** The store's states but AVAILABLE, also those that were over before anybody looked. */
     Set<String> seen() {
-        Set<String> earlier = states.stream()
-                .filter(state -> state.nanos() < caused)
-                .map(State::lastFault)
-                .collect(Collectors.toSet());
-        Stream<String> faults = states.stream()
-                .filter(state -> state.nanos() >= caused)
-                .map(State::lastFault)
-                .filter(fault -> !fault.isEmpty() && !earlier.contains(fault))
-                .map(fault -> fault.substring(0, fault.indexOf('@')));
-        Stream<String> states = this.states.stream()
-                .filter(state -> state.nanos() >= caused && !state.isAvailable())
-                .map(State::health);
-        return Stream.concat(faults, states).collect(Collectors.toCollection(TreeSet::new));
+        return Sightings.since(caused, states);
     }
 
     /** Bundles that were stopped, started or updated. */
