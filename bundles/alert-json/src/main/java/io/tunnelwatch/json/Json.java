@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +14,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tunnelwatch.alert.AlertKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /**
  * Writes records as JSON the way the contract asks: names as the components, times as ISO-8601 in UTC, absent as absent
@@ -51,6 +56,29 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("This is no JSON of a " + type.getSimpleName(), e);
         }
+    }
+
+    /**
+     * Looks whether a text is JSON: one value, and nothing behind it.
+     *
+     * @return where it is not, {@code line 3, column 7}; empty when it is. The text itself is not in it
+     */
+    public static Optional<String> flaw(String text) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            if (parser.nextToken() == null) {
+                return Optional.of("line 1, column 1");
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null ? Optional.empty() : Optional.of(place(parser.currentTokenLocation()));
+        } catch (JsonProcessingException e) {
+            return Optional.of(place(e.getLocation()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text can not fail to be read", e);
+        }
+    }
+
+    private static String place(JsonLocation location) {
+        return "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /** A mapper with the conventions of the contract, for others of this package to add to. */

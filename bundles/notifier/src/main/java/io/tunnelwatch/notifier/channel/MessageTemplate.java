@@ -5,6 +5,8 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.MustacheParseException;
 import com.samskivert.mustache.Template;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +25,9 @@ public final class MessageTemplate {
         /** HTML, in elements and in quoted attributes. */
         HTML(Escapers.HTML),
         /** JSON, between quotation marks. */
-        JSON(Escapers.simple(new String[][] {{"\\", "\\\\"}, {"\"", "\\\""}, {"/", "\\/"}}));
+        JSON(Escapers.simple(new String[][] {{"\\", "\\\\"}, {"\"", "\\\""}, {"/", "\\/"}})),
+        /** The values of {@code application/x-www-form-urlencoded}, and of queries. */
+        FORM(raw -> URLEncoder.encode(raw, StandardCharsets.UTF_8));
 
         private final Mustache.Escaper escaper;
 

@@ -18,7 +18,7 @@ public final class Samples {
     private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     /** One of each kind. */
-    static final List<Message> MESSAGES = messages();
+    public static final List<Message> MESSAGES = messages();
 
     private Samples() {}
 
