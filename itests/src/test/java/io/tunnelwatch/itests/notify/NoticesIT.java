@@ -129,8 +129,10 @@ class NoticesIT {
             one.put(key, longAgo());
             wg.print(one);
             int round = peer;
-            await("mail and webhook").atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() ->
-                    CHAT.confirmed().size() == 2 * round + 1
+            await("mail and webhook")
+                    .atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> CHAT.confirmed().size() == 2 * round + 1
                             && MAILS.messages().size() == 2 * round + 1);
             Instant mailed = Instant.now();
             Received told = CHAT.confirmed().get(2 * peer);
@@ -142,8 +144,9 @@ class NoticesIT {
             assertThat(Duration.between(polled, told.at())).isLessThan(IN_TIME);
             assertThat(Duration.between(polled, mailed)).isLessThan(IN_TIME);
             wg.print(peers(0, 5, FakeWg.RENEWED));
-            await("its end").atMost(LIMIT).until(() ->
-                    CHAT.confirmed().size() == 2 * round + 2
+            await("its end")
+                    .atMost(LIMIT)
+                    .until(() -> CHAT.confirmed().size() == 2 * round + 2
                             && MAILS.messages().size() == 2 * round + 2);
         }
         assertThat(CHAT.confirmed()).extracting(Received::key).doesNotHaveDuplicates();
@@ -156,8 +159,10 @@ class NoticesIT {
         gateway("outagePercent = 50");
         wg.print(peers(0, 1000, longAgo()));
         await("the outage").atMost(LIMIT).until(() -> !MAILS.messages().isEmpty());
-        await("all of it").during(Duration.ofSeconds(5)).atMost(LIMIT).untilAsserted(() ->
-                assertThat(MAILS.subjects()).singleElement().asString().contains("1000"));
+        await("all of it").during(Duration.ofSeconds(5)).atMost(LIMIT).untilAsserted(() -> assertThat(MAILS.subjects())
+                .singleElement()
+                .asString()
+                .contains("1000"));
         assertThat(openAlerts("GATEWAY_OUTAGE")).isEqualTo(1);
         assertThat(openAlerts("PEER_DOWN")).isZero();
         wg.print(peers(0, 1000, FakeWg.RENEWED));
@@ -171,7 +176,10 @@ class NoticesIT {
     @Test
     void withoutOutagesAThousandPeersLostInOnePollAreOneDigest() {
         upWith(1000);
-        karaf.writeConfig(MAIL, Stream.concat(read(MAIL).stream(), Stream.of("maxPerMinute = 10")).toArray(String[]::new));
+        karaf.writeConfig(
+                MAIL,
+                Stream.concat(read(MAIL).stream(), Stream.of("maxPerMinute = 10"))
+                        .toArray(String[]::new));
         wg.print(peers(0, 1000, longAgo()));
         await("the digest").atMost(LIMIT).until(() -> !MAILS.messages().isEmpty());
         await("all of it").during(Duration.ofSeconds(5)).atMost(LIMIT).untilAsserted(() -> assertThat(MAILS.subjects())
@@ -179,7 +187,8 @@ class NoticesIT {
                 .asString()
                 .startsWith("[Tunnelwatch] 1000 alerts within a minute"));
         wg.print(peers(0, 1000, FakeWg.RENEWED));
-        await("its end").atMost(LIMIT).untilAsserted(() -> assertThat(MAILS.subjects()).hasSize(2));
+        await("its end").atMost(LIMIT).untilAsserted(() -> assertThat(MAILS.subjects())
+                .hasSize(2));
     }
 
     @Test
@@ -211,13 +220,18 @@ class NoticesIT {
             wg.print(peers(0, 4, FakeWg.RENEWED));
             int ends = peer + 1;
             await("raised and resolved").atMost(LIMIT.multipliedBy(2)).untilAsserted(() -> {
-                assertThat(CHAT.notices()).filteredOn(notice -> notice.startsWith("RESOLVED")).hasSize(ends);
-                assertThat(MAILS.subjects()).filteredOn(subject -> subject.contains("Resolved")).hasSize(ends);
+                assertThat(CHAT.notices())
+                        .filteredOn(notice -> notice.startsWith("RESOLVED"))
+                        .hasSize(ends);
+                assertThat(MAILS.subjects())
+                        .filteredOn(subject -> subject.contains("Resolved"))
+                        .hasSize(ends);
             });
         }
         List<String> keys = CHAT.received().stream().map(Received::key).toList();
         assertThat(keys.stream().distinct()).hasSize(8);
-        assertThat(keys).allSatisfy(key -> assertThat(Collections.frequency(keys, key)).isLessThanOrEqualTo(2));
+        assertThat(keys)
+                .allSatisfy(key -> assertThat(Collections.frequency(keys, key)).isLessThanOrEqualTo(2));
         assertThat(keys.size() - 8).as("sent again").isBetween(2, 4); // each that was not answered, and no other
         assertThat(MAILS.keys().stream().distinct()).hasSize(8);
         assertThat(MAILS.keys().size()).isBetween(8, 12);
@@ -266,8 +280,9 @@ class NoticesIT {
                 "password = $[env:NOC_PASSWORD]",
                 "from = tunnelwatch@example.org",
                 "to = noc@example.org");
-        await("all four").atMost(LIMIT).until(() ->
-                karaf.json("alert:channels").get("channels").size() == 4);
+        await("all four")
+                .atMost(LIMIT)
+                .until(() -> karaf.json("alert:channels").get("channels").size() == 4);
         wg.print(peers(0, 1, longAgo()));
         await("failures").atMost(LIMIT).until(() -> Stream.of("webhook.broken", "email.broken")
                 .allMatch(id -> channel(id).filter(one -> one.has("lastError")).isPresent()));
@@ -293,8 +308,10 @@ class NoticesIT {
         karaf.deleteConfig("io.tunnelwatch.channel.webhook-broken.cfg");
         karaf.deleteConfig("io.tunnelwatch.channel.email-broken.cfg");
         awaitChannels();
-        await("forgotten by the log").atMost(LIMIT).until(() -> karaf.json("alert:log").get("consumers").findValuesAsText("id").stream()
-                .noneMatch(id -> id.contains("broken")));
+        await("forgotten by the log")
+                .atMost(LIMIT)
+                .until(() -> karaf.json("alert:log").get("consumers").findValuesAsText("id").stream()
+                        .noneMatch(id -> id.contains("broken")));
     }
 
     @Test
@@ -305,7 +322,9 @@ class NoticesIT {
                 "publicKey = " + FakeWg.publicKey(0),
                 "name = x\\r\\nBcc: all@example.org\\r\\n\\r\\n<script>alert(1)</script>{{id}}\\u001b[2J\\ud800");
         wg.print(peers(0, 1, longAgo()));
-        await("told").atMost(LIMIT).until(() -> MAILS.messages().size() == 1 && CHAT.confirmed().size() == 1);
+        await("told")
+                .atMost(LIMIT)
+                .until(() -> MAILS.messages().size() == 1 && CHAT.confirmed().size() == 1);
         var mail = MAILS.messages().get(0);
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getAllRecipients()).hasSize(1);
@@ -343,7 +362,8 @@ class NoticesIT {
         wg.print(peers(0, count, FakeWg.RENEWED));
         await(count + " peers UP").atMost(LIMIT).until(() -> {
             JsonNode found = karaf.json("wg:peers").get("peers");
-            return found.size() == count && found.findValuesAsText("verdict").stream().allMatch("UP"::equals);
+            return found.size() == count
+                    && found.findValuesAsText("verdict").stream().allMatch("UP"::equals);
         });
         await("nothing to tell of that").atMost(LIMIT).until(() -> backlog() == 0);
         CHAT.forget();
@@ -361,8 +381,10 @@ class NoticesIT {
     }
 
     private static void awaitChannels() {
-        await("both channels").atMost(LIMIT).until(() ->
-                karaf.json("alert:channels").get("channels").findValuesAsText("id").equals(List.of("email.noc", "webhook.chat")));
+        await("both channels").atMost(LIMIT).until(() -> karaf.json("alert:channels")
+                .get("channels")
+                .findValuesAsText("id")
+                .equals(List.of("email.noc", "webhook.chat")));
     }
 
     private static Optional<JsonNode> channel(String id) {

@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns of secrets that stand in the configuration of a channel as they are: they work, and everybody can read them. */
+/**
+ * Warns of secrets that stand in the configuration of a channel as they are: they work, and everybody can read them.
+ */
 @Component(service = ConfigurationListener.class, immediate = true)
 public final class PlainSecrets implements ConfigurationListener {
 
