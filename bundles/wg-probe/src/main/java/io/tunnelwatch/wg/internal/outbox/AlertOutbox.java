@@ -77,6 +77,8 @@ public final class AlertOutbox {
             }
             try {
                 flush(log.get());
+                // on this is decided while the log is away: it has to know what was said just now
+                lastPicture = log.get().openAlerts();
                 return;
             } catch (StaleStateException e) {
                 LOG.debug("Gateway {}: somebody else was first, deciding again", gateway, e);
