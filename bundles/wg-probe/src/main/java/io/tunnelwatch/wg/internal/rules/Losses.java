@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * IDLE first. So the share is looked at in two ways, and the greater one counts: the lost peers that may not be silent,
  * among themselves and all that are UP; and all that are lost, among themselves, all that are UP, and all that are
  * silent and will be DOWN later. The first sees at once that all sites with a keepalive are lost, however many laptops
- * are asleep; by the second, the last laptops that are closed in the evening are no outage.
+ * are asleep; by the second, laptops that are closed one after the other over an evening are no outage.
  *
  * @param lost all of them
  * @param impatient those of them that may not be silent
