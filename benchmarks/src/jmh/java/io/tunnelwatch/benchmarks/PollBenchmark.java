@@ -10,6 +10,7 @@ import io.tunnelwatch.wg.internal.judge.Moment;
 import io.tunnelwatch.wg.internal.rules.Decisions;
 import io.tunnelwatch.wg.internal.rules.GatewayRules;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
+import io.tunnelwatch.wg.internal.settings.OutagePolicy;
 import io.tunnelwatch.wg.internal.settings.SourceType;
 import io.tunnelwatch.wg.internal.source.CommandSource;
 import io.tunnelwatch.wg.internal.source.PeerNames;
@@ -76,6 +77,7 @@ public class PollBenchmark {
                 Expectation.AUTO,
                 Duration.ofSeconds(180),
                 Duration.ofMinutes(30),
+                new OutagePolicy(50, Duration.ofSeconds(180)),
                 file.getParent());
         source = new CommandSource(command, settings.timeout());
     }

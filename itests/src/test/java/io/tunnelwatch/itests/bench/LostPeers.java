@@ -115,6 +115,7 @@ final class LostPeers implements Measurement {
                     "source = wg",
                     "command = " + wg.command(),
                     "expect = always",
+                    "outagePercent = 0", // each of them is to be an alert
                     "intervalSeconds = 1",
                     "staleAfterSeconds = " + STALE_AFTER_SECONDS);
         }

@@ -86,7 +86,8 @@ class HotSwapIT {
                 "command = " + wg.command(),
                 "expect = always",
                 "intervalSeconds = 1",
-                "staleAfterSeconds = 10");
+                "staleAfterSeconds = 10",
+                "outagePercent = 0");
         karaf.start();
     }
 

@@ -15,6 +15,7 @@ import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.internal.service.ProbeService;
 import io.tunnelwatch.wg.internal.service.Sources;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
+import io.tunnelwatch.wg.internal.settings.OutagePolicy;
 import io.tunnelwatch.wg.internal.settings.SourceType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,7 @@ final class Day implements AutoCloseable {
                         Expectation.ALWAYS,
                         Duration.ofSeconds(180),
                         Duration.ofMinutes(30),
+                        new OutagePolicy(50, Duration.ofSeconds(180)),
                         folder));
         openStore();
     }

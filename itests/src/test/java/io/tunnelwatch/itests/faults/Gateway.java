@@ -42,7 +42,8 @@ final class Gateway {
                 "expect = always",
                 "intervalSeconds = 1",
                 "timeoutSeconds = 2",
-                "staleAfterSeconds = 60");
+                "staleAfterSeconds = 60",
+                "outagePercent = 0"); // no loss may hide in an outage
     }
 
     /** What its {@code wg} does. */

@@ -62,7 +62,8 @@ class KillIT {
                 "command = " + wg.command(),
                 "expect = always",
                 "intervalSeconds = 1",
-                "staleAfterSeconds = 10");
+                "staleAfterSeconds = 10",
+                "outagePercent = 0");
     }
 
     @AfterEach

@@ -291,6 +291,7 @@ public final class KarafProcess implements AutoCloseable {
                 "source = scenario",
                 "intervalSeconds = 1",
                 "staleAfterSeconds = 10",
+                "outagePercent = 0",
                 "expect = always");
     }
 

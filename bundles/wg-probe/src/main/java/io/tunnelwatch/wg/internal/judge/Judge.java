@@ -38,7 +38,9 @@ public final class Judge {
         Verdict verdict = verdict(seen, policy, patience, now);
         boolean changed = before.isEmpty() || before.get().verdict() != verdict;
         PeerMemory memory = remember(seen.memory(), verdict, patience, changed, now.wall());
-        if (!changed && memory == seen.memory() && patience == seen.patience()) {
+        long downAfterNanos = policy.downAfterNanos(patience);
+        boolean judgedAlike = patience == seen.patience() && downAfterNanos == seen.downAfterNanos();
+        if (!changed && memory == seen.memory() && judgedAlike) {
             // the usual case: of thousands of peers, most are as they were
             return seen;
         }
@@ -47,10 +49,27 @@ public final class Judge {
                 verdict,
                 changed ? now.wall() : seen.since(),
                 patience,
+                downAfterNanos,
+                changed && verdict == Verdict.DOWN
+                        ? lostNanos(seen, before, remembered, judgedAlike, downAfterNanos, now)
+                        : seen.lostNanos(),
                 seen.handshakeNanos(),
                 seen.knownSinceNanos(),
                 seen.rxAtHandshake(),
                 seen.txAtHandshake());
+    }
+
+    private static long lostNanos(
+            PeerSighting seen,
+            Optional<PeerSighting> before,
+            Optional<PeerMemory> remembered,
+            boolean judgedAlike,
+            long downAfterNanos,
+            Moment now) {
+        boolean lostSinceTheLookBefore = before.isPresent()
+                ? judgedAlike
+                : remembered.isPresent() && remembered.get().wasThere();
+        return lostSinceTheLookBefore ? now.nanos() : Math.min(now.nanos(), seen.handshakeNanos() + downAfterNanos);
     }
 
     private static Verdict verdict(PeerSighting seen, Policy policy, Patience patience, Moment now) {
@@ -99,6 +118,8 @@ public final class Judge {
                 before.verdict(),
                 before.since(),
                 before.patience(),
+                before.downAfterNanos(),
+                before.lostNanos(),
                 handshakeNanos,
                 before.knownSinceNanos(),
                 rxAtHandshake,
@@ -121,6 +142,8 @@ public final class Judge {
                 Verdict.UNKNOWN,
                 now.wall(),
                 Patience.ENDLESS,
+                Long.MAX_VALUE,
+                now.nanos(),
                 now.nanos() - age.toNanos(),
                 now.nanos(),
                 line.rxBytes(),

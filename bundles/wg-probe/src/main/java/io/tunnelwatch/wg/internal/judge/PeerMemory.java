@@ -39,6 +39,11 @@ public record PeerMemory(
                         && downUnder.equals(other.downUnder);
     }
 
+    /** Whether it had been seen UP when this was written, and was not DOWN since. */
+    boolean wasThere() {
+        return lastUp.isPresent() && downUnder.isEmpty();
+    }
+
     /**
      * Whether it was stale when this was written. It may then have been so until its process ended, as long as it stays
      * stale nothing is written.

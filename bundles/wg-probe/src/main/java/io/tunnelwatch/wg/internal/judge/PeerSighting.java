@@ -8,6 +8,11 @@ import java.util.Optional;
 /**
  * What this process knows of a peer after a poll that saw it.
  *
+ * @param downAfterNanos how old its latest handshake may become, as long as it is judged as now, before it is DOWN
+ * @param lostNanos when it was lost, on the monotonic clock; without meaning if it is not DOWN. A peer that was not
+ *     DOWN at the look before, or when an earlier process remembered it, is lost when it is seen to be DOWN: nobody
+ *     looked in between. One that is DOWN at the very first sight, or since something else is asked of it, was lost
+ *     when its handshake reached that age
  * @param handshakeNanos when a poll saw its latest handshake, or would have at the latest, on the monotonic clock;
  *     without meaning if there was none
  * @param knownSinceNanos when this process first saw it, on the monotonic clock
@@ -20,6 +25,8 @@ public record PeerSighting(
         Verdict verdict,
         Instant since,
         Patience patience,
+        long downAfterNanos,
+        long lostNanos,
         long handshakeNanos,
         long knownSinceNanos,
         long rxAtHandshake,
@@ -33,6 +40,11 @@ public record PeerSighting(
     /** How old its latest handshake is, as {@link #age} says; without meaning if there never was one. */
     long ageNanos(Moment now) {
         return Math.max(0, now.nanos() - handshakeNanos);
+    }
+
+    /** Whether it is DOWN, and was lost within this time. */
+    public boolean isLostWithin(Duration window, Moment now) {
+        return verdict == Verdict.DOWN && now.nanos() - lostNanos <= window.toNanos();
     }
 
     /** For how long this process has known it. */

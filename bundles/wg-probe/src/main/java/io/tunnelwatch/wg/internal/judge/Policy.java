@@ -25,6 +25,15 @@ public record Policy(
         return staleAfter;
     }
 
+    /** How old the latest handshake of such a peer may become before it is DOWN; more than any age if it never is. */
+    long downAfterNanos(Patience patience) {
+        return switch (patience) {
+            case NONE -> freshFor().toNanos();
+            case LIMITED -> Math.max(freshFor().toNanos(), idleDownAfter.toNanos());
+            case ENDLESS -> Long.MAX_VALUE;
+        };
+    }
+
     /**
      * What it comes to for a peer.
      *

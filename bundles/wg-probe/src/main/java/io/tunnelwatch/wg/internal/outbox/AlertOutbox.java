@@ -2,6 +2,8 @@ package io.tunnelwatch.wg.internal.outbox;
 
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.AlertEvent.Raised;
+import io.tunnelwatch.alert.AlertKey;
+import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.alert.OpenAlertsFold;
 import io.tunnelwatch.log.AlertLog;
@@ -44,7 +46,7 @@ public final class AlertOutbox {
     private boolean overflowing;
     private volatile int pending;
 
-    /** @param gateway for messages */
+    /** @param gateway its name, as in its alerts */
     public AlertOutbox(String gateway) {
         this.gateway = gateway;
     }
@@ -77,6 +79,8 @@ public final class AlertOutbox {
             }
             try {
                 flush(log.get());
+                // on this is decided while the log is away: it has to know what was said just now
+                lastPicture = log.get().openAlerts();
                 return;
             } catch (StaleStateException e) {
                 LOG.debug("Gateway {}: somebody else was first, deciding again", gateway, e);
@@ -104,16 +108,26 @@ public final class AlertOutbox {
         lastPicture = log.get().openAlerts();
         if (!everSeen) {
             everSeen = true;
-            // what waits was decided without knowing what operators have resolved
-            waiting.removeIf(events ->
-                    events.size() == 1 && events.get(0) instanceof Raised raised && isSettledByOperator(raised, ended));
+            // what waits was decided without knowing what operators have resolved, and which outage was open
+            waiting.removeIf(events -> events.stream()
+                    .anyMatch(event -> event instanceof Raised raised
+                            && (isSettledByOperator(raised.key(), ended) || isPartOfOutage(raised.key(), ended))));
             dropWhatNoLongerFits();
         }
     }
 
-    private boolean isSettledByOperator(Raised raised, Set<UUID> ended) {
+    private boolean isSettledByOperator(AlertKey key, Set<UUID> ended) {
         return lastPicture.operatorResolutions().stream()
-                .anyMatch(resolution -> resolution.key().equals(raised.key()) && !ended.contains(resolution.alertId()));
+                .anyMatch(resolution -> resolution.key().equals(key) && !ended.contains(resolution.alertId()));
+    }
+
+    /** Whether it is about a lost peer, and an outage speaks for those; which, the next decision tells. */
+    private boolean isPartOfOutage(AlertKey key, Set<UUID> ended) {
+        if (key.kind() != AlertKind.PEER_DOWN) {
+            return false;
+        }
+        AlertKey outage = AlertKey.ofGateway(AlertKind.GATEWAY_OUTAGE, gateway);
+        return lastPicture.find(outage).isPresent() || isSettledByOperator(outage, ended);
     }
 
     private OpenAlerts onTopOf(OpenAlerts picture) {

@@ -30,10 +30,14 @@ final class Decider {
     private final TimeOrderedIds ids;
     private final Instant now;
     private final Map<AlertKey, Alert> open = new HashMap<>();
-    private final Map<AlertKey, UUID> resolvedByOperator = new HashMap<>();
+    /** Keeps what is said together within one frame of the log, whatever gateway there is: some 20 MiB. */
+    private static final int MOST_TOGETHER = 50_000;
+
+    private final Map<AlertKey, OperatorResolution> resolvedByOperator = new HashMap<>();
     private final Set<String> peersThatCanEnd = new HashSet<>();
     private final Set<UUID> ended;
     private final List<List<AlertEvent>> events = new ArrayList<>();
+    private boolean together;
 
     Decider(String gateway, OpenAlerts picture, Set<UUID> ended, TimeOrderedIds ids, Instant now) {
         this.ids = ids;
@@ -46,7 +50,7 @@ final class Decider {
         }
         for (OperatorResolution resolution : picture.operatorResolutions()) {
             if (resolution.key().gateway().filter(gateway::equals).isPresent()) {
-                resolvedByOperator.put(resolution.key(), resolution.alertId());
+                resolvedByOperator.put(resolution.key(), resolution);
             }
         }
         canEnd().forEach(key -> key.peerKey().ifPresent(peersThatCanEnd::add));
@@ -64,29 +68,70 @@ final class Decider {
         return keys;
     }
 
-    /** The trouble is there. */
-    void present(Subject subject, Supplier<String> summary) {
+    /** Whether an alert is open, also one whose trouble was seen to end. */
+    boolean isOpen(AlertKey key) {
+        return open.containsKey(key);
+    }
+
+    /** When an operator resolved trouble that has not ended since. */
+    Optional<Instant> resolvedByOperator(AlertKey key) {
+        return Optional.ofNullable(resolvedByOperator.get(key))
+                .filter(resolution -> !ended.contains(resolution.alertId()))
+                .map(OperatorResolution::at);
+    }
+
+    /** Whether trouble is known, as an alert or as one that an operator resolved, and was not seen to end. */
+    boolean goesOn(AlertKey key) {
+        Optional<Alert> alert = Optional.ofNullable(open.get(key));
+        return alert.isPresent()
+                ? !ended.contains(alert.get().id())
+                : resolvedByOperator(key).isPresent();
+    }
+
+    /**
+     * The trouble is there.
+     *
+     * @return the alert that says so; absent if an operator has resolved that
+     */
+    Optional<UUID> present(Subject subject, Supplier<String> summary) {
         Optional<Alert> alert = Optional.ofNullable(open.get(subject.key()));
         if (alert.isPresent()) {
             UUID id = alert.get().id();
             if (ended.remove(id)) {
                 add(new Recurred(ids.next(), id, now, summary.get()));
             }
-            return;
+            return Optional.of(id);
         }
-        Optional<UUID> resolved = Optional.ofNullable(resolvedByOperator.get(subject.key()));
-        if (resolved.isEmpty() || ended.contains(resolved.get())) {
-            add(raised(subject, ids.next(), summary.get()));
+        if (resolvedByOperator(subject.key()).isPresent()) {
+            return Optional.empty();
         }
+        UUID id = ids.next();
+        add(raised(subject, id, summary.get()));
+        return Optional.of(id);
     }
 
     /** The trouble has ended, or never was. */
     void ended(AlertKey key, Supplier<String> reason) {
-        Optional.ofNullable(resolvedByOperator.get(key)).ifPresent(ended::add);
+        Optional.ofNullable(resolvedByOperator.get(key)).ifPresent(resolution -> ended.add(resolution.alertId()));
         Optional.ofNullable(open.get(key)).ifPresent(alert -> {
             ended.add(alert.id());
             add(new Resolved(ids.next(), alert.id(), now, Optional.empty(), reason.get()));
         });
+    }
+
+    /** Another alert speaks for the trouble from now on, which has not ended. */
+    void takeIn(AlertKey key, Supplier<String> reason) {
+        Optional.ofNullable(open.get(key))
+                .ifPresent(alert -> add(new Resolved(ids.next(), alert.id(), now, Optional.empty(), reason.get())));
+    }
+
+    /** What is said by this goes into the log with one append, or not at all. */
+    void together(Runnable saying) {
+        events.add(new ArrayList<>());
+        together = true;
+        saying.run();
+        together = false;
+        events.removeIf(List::isEmpty);
     }
 
     /** Something happened that lasts no time: it is raised and resolved at once. */
@@ -106,6 +151,11 @@ final class Decider {
     }
 
     private void add(AlertEvent event) {
-        events.add(List.of(event));
+        List<AlertEvent> last = together ? events.get(events.size() - 1) : List.of();
+        if (together && last.size() < MOST_TOGETHER) {
+            last.add(event);
+        } else {
+            events.add(new ArrayList<>(List.of(event)));
+        }
     }
 }

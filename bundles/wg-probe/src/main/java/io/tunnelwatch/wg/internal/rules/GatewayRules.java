@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** What a situation raises and resolves: a pure function of the situation and of what is open. */
 public final class GatewayRules {
@@ -84,14 +85,18 @@ public final class GatewayRules {
                 .forEach(name -> decider.ended(
                         AlertKey.ofInterface(AlertKind.INTERFACE_DOWN, situation.gateway(), name),
                         () -> "interface " + name + " is there again"));
-        PeerRules rules = new PeerRules(situation.gateway(), situation.now(), decider);
+        new OutageRules(situation, decider).say(spokenFor -> peers(situation, spokenFor, decider));
+        gone(situation, decider);
+    }
+
+    private static void peers(Situation.Read situation, Predicate<WatchedPeer> spokenFor, Decider decider) {
+        PeerRules rules = new PeerRules(situation.gateway(), situation.now(), decider, spokenFor);
         for (WatchedPeer peer : situation.peers()) {
             // of thousands of peers there is nothing to say about most
             if (PeerRules.mayBeTrouble(peer) || decider.canEndFor(peer.line().publicKey())) {
                 rules.take(peer);
             }
         }
-        gone(situation, decider);
     }
 
     private static void missing(Situation.Read situation, MissingInterface missing, Decider decider) {

@@ -11,6 +11,7 @@ import io.tunnelwatch.wg.internal.watch.WatchedPeer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** PEER_DOWN and PEER_NEVER of one peer. */
@@ -19,11 +20,14 @@ final class PeerRules {
     private final String gateway;
     private final Moment now;
     private final Decider decider;
+    private final Predicate<WatchedPeer> spokenFor;
 
-    PeerRules(String gateway, Moment now, Decider decider) {
+    /** @param spokenFor those whose being DOWN another alert says */
+    PeerRules(String gateway, Moment now, Decider decider, Predicate<WatchedPeer> spokenFor) {
         this.gateway = gateway;
         this.now = now;
         this.decider = decider;
+        this.spokenFor = spokenFor;
     }
 
     /** Whether the peer can raise something; if not, it is only asked where something may end. */
@@ -45,9 +49,11 @@ final class PeerRules {
                 ended(peer, AlertKind.PEER_NEVER, () -> "it has had a handshake");
             }
             case DOWN -> {
-                decider.present(
-                        subject(peer, AlertKind.PEER_DOWN),
-                        () -> who(peer) + " is down: no handshake for " + age(peer));
+                if (!spokenFor.test(peer)) {
+                    decider.present(
+                            subject(peer, AlertKind.PEER_DOWN),
+                            () -> who(peer) + " is down: no handshake for " + age(peer));
+                }
                 ended(peer, AlertKind.PEER_NEVER, () -> "it has had a handshake");
             }
             case NEVER -> never(peer);

@@ -1,5 +1,8 @@
 package io.tunnelwatch.wg.internal.service;
 
+import io.tunnelwatch.alert.AlertKey;
+import io.tunnelwatch.alert.AlertKind;
+import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.settings.Durations;
 import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.Explanation;
@@ -25,20 +28,29 @@ final class Explainer {
     private final WatchedPeer peer;
     private final PeerStatus status;
     private final Optional<String> problem;
+    private final OpenAlerts alerts;
     private final Moment now;
 
-    private Explainer(WatchedPeer peer, PeerStatus status, Optional<String> problem, Moment now) {
+    private Explainer(WatchedPeer peer, PeerStatus status, Optional<String> problem, OpenAlerts alerts, Moment now) {
         this.peer = peer;
         this.status = status;
         this.problem = problem;
+        this.alerts = alerts;
         this.now = now;
     }
 
-    /** @param problem what is wrong with the gateway, if anything */
-    static Explanation explain(WatchedPeer peer, PeerStatus status, Optional<String> problem, Moment now) {
-        Explainer explainer = new Explainer(peer, status, problem, now);
+    /**
+     * Explains the verdict on a peer.
+     *
+     * @param problem what is wrong with the gateway, if anything
+     * @param alerts what is open, as far as it is known
+     */
+    static Explanation explain(
+            WatchedPeer peer, PeerStatus status, Optional<String> problem, OpenAlerts alerts, Moment now) {
+        Explainer explainer = new Explainer(peer, status, problem, alerts, now);
         List<String> reasons = new ArrayList<>();
         reasons.add(explainer.decisive());
+        explainer.outage().ifPresent(reasons::add);
         explainer.handshake().ifPresent(reasons::add);
         reasons.add(explainer.expectation());
         reasons.add(explainer.keepalive());
@@ -81,6 +93,24 @@ final class Explainer {
         return peer.sighting().memory().lastUp().isPresent()
                 ? " until " + limit
                 : "; it was silent before the probe first saw it, so " + limit + " does not count until it has been UP";
+    }
+
+    /** A peer that is DOWN and has no alert of its own is spoken for by the outage of its gateway. */
+    private Optional<String> outage() {
+        AlertKey own =
+                AlertKey.ofPeer(AlertKind.PEER_DOWN, status.gateway(), status.interfaceName(), status.publicKey());
+        boolean hasOwn = alerts.find(own).isPresent() || alerts.isResolvedByOperator(own);
+        if (status.verdict() != Verdict.DOWN || hasOwn) {
+            return Optional.empty();
+        }
+        AlertKey outage = AlertKey.ofGateway(AlertKind.GATEWAY_OUTAGE, status.gateway());
+        if (alerts.isResolvedByOperator(outage)) {
+            return Optional.of("It is part of the outage of gateway " + status.gateway()
+                    + ", which an operator has resolved and which has not ended yet");
+        }
+        return alerts.find(outage)
+                .map(alert -> "It is part of the outage of gateway " + status.gateway() + " (alert " + alert.id()
+                        + "), and so has no alert of its own");
     }
 
     private Optional<String> handshake() {

@@ -1,5 +1,6 @@
 package io.tunnelwatch.wg.internal.service;
 
+import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.alert.TimeOrderedIds;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.settings.InvalidSettingException;
@@ -183,11 +184,12 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
     @Override
     public Optional<Explanation> explain(PeerStatus wanted) {
         Moment now = Moment.of(clock, nanoTime);
+        OpenAlerts alerts = log.get().map(AlertLog::openAlerts).orElse(OpenAlerts.NONE);
         return views().filter(view -> view.settings().name().equals(wanted.gateway()))
                 .flatMap(view -> view.peers().stream()
                         .filter(peer -> peer.line().publicKey().equals(wanted.publicKey())
                                 && peer.line().interfaceName().equals(wanted.interfaceName()))
-                        .map(peer -> Explainer.explain(peer, view.status(peer), view.problem(), now)))
+                        .map(peer -> Explainer.explain(peer, view.status(peer), view.problem(), alerts, now)))
                 .findFirst();
     }
 

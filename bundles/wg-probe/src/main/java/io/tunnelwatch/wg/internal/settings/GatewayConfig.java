@@ -44,6 +44,14 @@ public @interface GatewayConfig {
     @AttributeDefinition(description = "Minutes after which a silent peer is DOWN with expect = auto; 0 for never")
     String idleDownAfterMinutes() default "30";
 
+    @AttributeDefinition(
+            description = "How many percent of the active peers, and three at least, make one GATEWAY_OUTAGE when they"
+                    + " are lost within outageWindowSeconds; 0 for never")
+    String outagePercent() default "50";
+
+    @AttributeDefinition(description = "Seconds within which lost peers may be one outage, 10 to 3600")
+    String outageWindowSeconds() default "180";
+
     @AttributeDefinition(description = "Directory of WireGuard's files, whose comments give names to peers")
     String configDirectory() default "/etc/wireguard";
 }

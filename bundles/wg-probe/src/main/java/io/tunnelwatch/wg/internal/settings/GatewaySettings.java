@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param timeout for one poll
  * @param interfaces those that are watched and expected; empty for all that there are
  * @param idleDownAfter when a peer that may be silent is DOWN after all; zero for never
+ * @param outage when lost peers are one outage
  * @param configDirectory where WireGuard's files lie, whose comments give names to peers
  */
 public record GatewaySettings(
@@ -27,6 +28,7 @@ public record GatewaySettings(
         Expectation expect,
         Duration staleAfter,
         Duration idleDownAfter,
+        OutagePolicy outage,
         Path configDirectory) {
 
     public GatewaySettings {

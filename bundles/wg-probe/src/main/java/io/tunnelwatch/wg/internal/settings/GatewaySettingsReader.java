@@ -35,6 +35,7 @@ public final class GatewaySettingsReader {
                         reader.wholeNumber("staleAfterSeconds", config.staleAfterSeconds(), 10, DAY_SECONDS)),
                 Duration.ofMinutes(
                         reader.wholeNumber("idleDownAfterMinutes", config.idleDownAfterMinutes(), 0, YEAR_MINUTES)),
+                outage(reader, config),
                 directory(reader, config.configDirectory()));
     }
 
@@ -56,6 +57,13 @@ public final class GatewaySettingsReader {
                 .map(command -> List.of(command.split("\\s+")))
                 .orElseThrow(() ->
                         reader.refused("command", text, "a program with its arguments, such as 'wg show all dump'"));
+    }
+
+    private static OutagePolicy outage(SettingReader reader, GatewayConfig config) {
+        return new OutagePolicy(
+                reader.wholeNumber("outagePercent", config.outagePercent(), 0, 100),
+                Duration.ofSeconds(
+                        reader.wholeNumber("outageWindowSeconds", config.outageWindowSeconds(), 10, HOUR_SECONDS)));
     }
 
     private static Path directory(SettingReader reader, String text) {

@@ -65,7 +65,14 @@ public final class GatewayState {
         present.forEach((name, lines) -> peers.addAll(
                 look(name, lines, settings, directory, now, changes).values()));
         return new Situation.Read(
-                settings.name(), now, peers, present.keySet(), missing, changes, Set.copyOf(settings.interfaces()));
+                settings.name(),
+                now,
+                peers,
+                present.keySet(),
+                missing,
+                changes,
+                Set.copyOf(settings.interfaces()),
+                settings.outage());
     }
 
     /** The peers that were last seen, also of interfaces that are missing now. */
@@ -118,7 +125,10 @@ public final class GatewayState {
                 .map(name -> new MissingInterface(
                         name,
                         missedPolls.merge(name, 1, Integer::sum),
-                        Optional.ofNullable(reading.unreadableInterfaces().get(name))))
+                        Optional.ofNullable(reading.unreadableInterfaces().get(name)),
+                        Optional.ofNullable(interfaces.get(name))
+                                .filter(InterfaceState::hasLost)
+                                .isPresent()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.tunnelwatch.wg.internal.watch;
 
+import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.internal.judge.PeerMemory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +50,13 @@ final class InterfaceState {
 
     Collection<WatchedPeer> sighted() {
         return sighted.values();
+    }
+
+    /** Whether some of its peers were DOWN when they were last seen. */
+    boolean hasLost() {
+        return sighted.values().stream().anyMatch(peer -> peer.sighting().verdict() == Verdict.DOWN)
+                || remembered.values().stream()
+                        .anyMatch(memory -> memory.downUnder().isPresent());
     }
 
     Map<String, PeerMemory> memory() {

@@ -7,5 +7,6 @@ import java.util.Optional;
  *
  * @param polls how many answers in a row have lacked it
  * @param reason what the gateway said of it, if anything
+ * @param hadLost whether peers of it were DOWN when it was last there
  */
-public record MissingInterface(String name, int polls, Optional<String> reason) {}
+public record MissingInterface(String name, int polls, Optional<String> reason, boolean hadLost) {}

@@ -1,6 +1,7 @@
 package io.tunnelwatch.wg.internal.watch;
 
 import io.tunnelwatch.wg.internal.judge.Moment;
+import io.tunnelwatch.wg.internal.settings.OutagePolicy;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,7 @@ public sealed interface Situation {
      * @param missing the watched interfaces that are not
      * @param changes since the poll before
      * @param expectedInterfaces the setting {@code interfaces}; empty when all are watched
+     * @param outage when lost peers are one outage
      */
     record Read(
             String gateway,
@@ -29,7 +31,8 @@ public sealed interface Situation {
             Set<String> present,
             List<MissingInterface> missing,
             List<PeerChange> changes,
-            Set<String> expectedInterfaces)
+            Set<String> expectedInterfaces,
+            OutagePolicy outage)
             implements Situation {
 
         /** Whether an interface is one of those that the settings ask to watch. */

@@ -10,6 +10,7 @@ import io.tunnelwatch.wg.internal.dump.DumpPeer;
 import io.tunnelwatch.wg.internal.testing.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,6 +247,65 @@ class JudgeTest {
         PeerSighting seen =
                 Judge.look(peer("ada", time.instant()), Optional.empty(), Optional.of(memory), policy, time.now());
         assertThat(seen.memory().lastStale()).isEqualTo(stale).isPresent();
+    }
+
+    @Test
+    void whoIsSeenToBeDownWasLostSinceTheLookBeforeHoweverLongAgoThatWas() {
+        DumpPeer line = peer("ada", time.instant());
+        look(line);
+        time.pass(Duration.ofHours(1));
+        look(line);
+        assertThat(isLostWithin(0)).isTrue();
+        time.passSeconds(60);
+        look(line);
+        assertThat(isLostWithin(59)).isFalse();
+        assertThat(isLostWithin(60)).isTrue();
+        look(peer("ada", time.instant()));
+        assertThat(isLostWithin(60)).as("it is UP").isFalse();
+    }
+
+    @Test
+    void whoIsDownAtFirstSightWasLostWhenItsHandshakeReachedTheLimit() {
+        look(peer("ada", time.instant().minusSeconds(FRESH_SECONDS + INTERVAL_SECONDS + 100)));
+        assertThat(isLostWithin(99)).isFalse();
+        assertThat(isLostWithin(100)).isTrue();
+    }
+
+    @Test
+    void whoIsDownForOtherSettingsWasLostWhenItsHandshakeReachedTheLimit() {
+        for (Expectation strict : List.of(Expectation.ALWAYS, Expectation.AUTO)) {
+            before = Optional.empty();
+            policy = policy(Expectation.ROAMING);
+            DumpPeer line = peer("ada", time.instant());
+            look(line);
+            time.passSeconds(3_600);
+            look(line);
+            policy = policy(strict);
+            look(line);
+            int limit = strict == Expectation.ALWAYS ? FRESH_SECONDS : 1_800;
+            assertThat(isLostWithin(3_599 - limit)).isFalse();
+            assertThat(isLostWithin(3_600 - limit)).isTrue();
+        }
+    }
+
+    @Test
+    void afterARestartWhoWasThereIsLostNowAndWhoWasDownIsNot() {
+        DumpPeer line = peer("ada", time.instant());
+        look(line);
+        PeerMemory there = before.orElseThrow().memory();
+        time.passSeconds(FRESH_SECONDS + 1);
+        look(line);
+        PeerMemory down = before.orElseThrow().memory();
+        time.passSeconds(600);
+        before = Optional.of(Judge.look(line, Optional.empty(), Optional.of(there), policy, time.now()));
+        assertThat(isLostWithin(0)).isTrue();
+        before = Optional.of(Judge.look(line, Optional.empty(), Optional.of(down), policy, time.now()));
+        assertThat(isLostWithin(500)).isFalse();
+        assertThat(isLostWithin(700)).isTrue();
+    }
+
+    private boolean isLostWithin(long seconds) {
+        return before.orElseThrow().isLostWithin(Duration.ofSeconds(seconds), time.now());
     }
 
     private Verdict look(DumpPeer line) {

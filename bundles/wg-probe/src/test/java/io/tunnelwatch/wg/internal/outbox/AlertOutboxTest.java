@@ -94,6 +94,21 @@ class AlertOutboxTest {
         assertThat(outbox.pending()).isZero();
     }
 
+    @Test
+    void whatWasSaidLastIsKnownWhenTheLogGoesAwayRightAfterIt() {
+        settle(List.of(List.of(raised("ada"))));
+        List<OpenAlerts> seen = new ArrayList<>();
+        outbox.settle(
+                Optional.empty(),
+                List.of(),
+                picture -> {
+                    seen.add(picture);
+                    return List.of();
+                },
+                Set.of());
+        assertThat(seen.get(0).alerts()).hasSize(1);
+    }
+
     private void settle(List<List<AlertEvent>> news) {
         outbox.settle(Optional.of(log), news, picture -> List.of(), Set.of());
     }

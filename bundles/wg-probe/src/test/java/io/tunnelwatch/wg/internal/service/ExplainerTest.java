@@ -4,6 +4,7 @@ import static io.tunnelwatch.wg.internal.testing.Dumps.peer;
 import static io.tunnelwatch.wg.internal.testing.Dumps.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.Explanation;
 import io.tunnelwatch.wg.internal.dump.DumpPeer;
@@ -12,6 +13,8 @@ import io.tunnelwatch.wg.internal.watch.WatchedPeer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +107,25 @@ class ExplainerTest {
     }
 
     @Test
+    void whoIsPartOfAnOutageIsToldWhichAndWhoHasAnAlertOfItsOwnIsNot() {
+        berlin.settings = Dumps.settings(Expectation.ALWAYS);
+        DumpPeer[] peers = Stream.of("ada", "bob", "eve")
+                .map(name -> peer(name, berlin.time.instant()))
+                .toArray(DumpPeer[]::new);
+        berlin.sees(0, peers).sees(181, peers);
+        UUID outage = berlin.log.open(AlertKind.GATEWAY_OUTAGE).get(0).id();
+        assertThat(explain().reasons().get(0)).startsWith("It is DOWN");
+        assertThat(explain().reasons().get(1))
+                .isEqualTo("It is part of the outage of gateway berlin (alert " + outage
+                        + "), and so has no alert of its own");
+        berlin.log.resolveByOperator(outage, berlin.time.instant());
+        assertThat(explain().reasons().get(1)).contains("which an operator has resolved");
+        berlin.settings = Dumps.outages(berlin.settings, 0, Duration.ofSeconds(180));
+        berlin.sees(10, peers);
+        assertThat(explain().reasons()).noneMatch(reason -> reason.contains("outage"));
+    }
+
+    @Test
     void everyVerdictHasAnExplanation() {
         berlin.sees(0, Dumps.never("ada"));
         assertThat(explain().reasons().get(0)).startsWith("It is NEVER");
@@ -115,6 +137,7 @@ class ExplainerTest {
 
     private Explanation explain() {
         WatchedPeer peer = berlin.view.peers().get(0);
-        return Explainer.explain(peer, berlin.view.status(peer), berlin.view.problem(), berlin.time.now());
+        return Explainer.explain(
+                peer, berlin.view.status(peer), berlin.view.problem(), berlin.log.openAlerts(), berlin.time.now());
     }
 }

@@ -77,6 +77,7 @@ class PollCostTest {
                 // so that nobody becomes stale meanwhile
                 Duration.ofDays(1),
                 usual.idleDownAfter(),
+                usual.outage(),
                 usual.configDirectory());
         wg = FakeWg.printing(programs, text(LINES));
         source = new CommandSource(wg.command(), Duration.ofSeconds(60));

@@ -33,6 +33,7 @@ class SettingsTest {
         assertThat(settings.expect()).isEqualTo(Expectation.AUTO);
         assertThat(settings.staleAfter()).isEqualTo(Duration.ofSeconds(180));
         assertThat(settings.idleDownAfter()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(settings.outage()).isEqualTo(new OutagePolicy(50, Duration.ofSeconds(180)));
     }
 
     @Test
@@ -49,13 +50,18 @@ class SettingsTest {
                 "name",
                 "Berlin Mitte",
                 "idleDownAfterMinutes",
-                "0"));
+                "0",
+                "outagePercent",
+                "0",
+                "outageWindowSeconds",
+                "60"));
         assertThat(settings.command()).containsExactly("sudo", "-n", "wg", "show", "all", "dump");
         assertThat(settings.expect()).isEqualTo(Expectation.ROAMING);
         assertThat(settings.interfaces()).containsExactly("wg0", "wg1");
         assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.name()).isEqualTo("Berlin Mitte");
         assertThat(settings.idleDownAfter()).isZero();
+        assertThat(settings.outage()).isEqualTo(new OutagePolicy(0, Duration.ofSeconds(60)));
     }
 
     @ParameterizedTest
@@ -68,6 +74,11 @@ class SettingsTest {
         "staleAfterSeconds,9",
         "idleDownAfterMinutes,-1",
         "expect,sometimes",
+        "outagePercent,101",
+        "outagePercent,-1",
+        "outagePercent,50%",
+        "outageWindowSeconds,9",
+        "outageWindowSeconds,3601",
         "source,uapi",
         "source,ssh",
         "source,carrier pigeon",

@@ -5,6 +5,7 @@ import io.tunnelwatch.wg.internal.dump.Dump;
 import io.tunnelwatch.wg.internal.dump.DumpInterface;
 import io.tunnelwatch.wg.internal.dump.DumpPeer;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
+import io.tunnelwatch.wg.internal.settings.OutagePolicy;
 import io.tunnelwatch.wg.internal.settings.SourceType;
 import io.tunnelwatch.wg.internal.source.Reading;
 import java.nio.file.Path;
@@ -76,6 +77,22 @@ public final class Dumps {
         return settings("berlin", expect, Duration.ofSeconds(10), interfaces);
     }
 
+    /** The same with other settings for outages. */
+    public static GatewaySettings outages(GatewaySettings settings, int percent, Duration window) {
+        return new GatewaySettings(
+                settings.name(),
+                settings.source(),
+                settings.command(),
+                settings.interval(),
+                settings.timeout(),
+                settings.interfaces(),
+                settings.expect(),
+                settings.staleAfter(),
+                settings.idleDownAfter(),
+                new OutagePolicy(percent, window),
+                settings.configDirectory());
+    }
+
     public static GatewaySettings settings(String name, Expectation expect, Duration interval, String... interfaces) {
         return new GatewaySettings(
                 name,
@@ -87,6 +104,7 @@ public final class Dumps {
                 expect,
                 Duration.ofSeconds(180),
                 Duration.ofMinutes(30),
+                new OutagePolicy(50, Duration.ofSeconds(180)),
                 Path.of("/etc/wireguard"));
     }
 }

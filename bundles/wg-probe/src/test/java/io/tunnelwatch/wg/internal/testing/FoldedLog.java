@@ -29,7 +29,7 @@ public final class FoldedLog implements AlertLog {
     private final UUID epoch = UUID.randomUUID();
     private final OpenAlertsFold fold = new OpenAlertsFold();
     private final List<AlertEvent> events = new ArrayList<>();
-    private final List<Integer> appends = new ArrayList<>();
+    private final List<List<AlertEvent>> appended = new ArrayList<>();
     private boolean full;
     private Runnable beforeNextAppend = () -> {};
 
@@ -47,7 +47,7 @@ public final class FoldedLog implements AlertLog {
         }
         batch.forEach(fold::apply);
         events.addAll(batch);
-        appends.add(batch.size());
+        appended.add(List.copyOf(batch));
         return new Position(epoch, events.size());
     }
 
@@ -82,7 +82,12 @@ public final class FoldedLog implements AlertLog {
     }
 
     public synchronized List<Integer> appends() {
-        return List.copyOf(appends);
+        return appended.stream().map(List::size).toList();
+    }
+
+    /** What the latest append brought. */
+    public synchronized List<AlertEvent> lastAppend() {
+        return appended.get(appended.size() - 1);
     }
 
     public synchronized List<Alert> open(AlertKind kind) {
