@@ -26,7 +26,9 @@ import org.eclipse.paho.mqttv5.common.packet.MqttPublish;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class MqttTransportTest {
 
     private static final String STATE = "tunnelwatch/peers/berlin/wg0/key/PEER_DOWN";
@@ -131,7 +133,7 @@ class MqttTransportTest {
 
     @Test
     void refreshRetainsAgainWhatABrokerForgot() throws Exception {
-        transport.send(Message.of(raised));
+        transport.refresh(List.of(raised));
         broker.dropAll();
         await().until(() -> "offline".equals(broker.retained.get("tunnelwatch/status")));
         broker.retained.clear();
@@ -142,8 +144,7 @@ class MqttTransportTest {
         assertThat(broker.retained)
                 .containsOnlyKeys("tunnelwatch/status", STATE, "tunnelwatch/peers/berlin/wg0/other%2Fkey%2B/PEER_DOWN")
                 .containsEntry("tunnelwatch/status", "online");
-        assertThat(broker.topics().stream().filter("tunnelwatch/notices"::equals))
-                .hasSize(1);
+        assertThat(broker.topics()).doesNotContain("tunnelwatch/notices");
     }
 
     @Test
@@ -228,7 +229,6 @@ class MqttTransportTest {
     void aBrokerThatSaidGoodByeIsAskedAgain() throws Exception {
         transport.send(Message.of(raised));
         broker.disconnectAll(0x8B);
-        await().until(() -> "offline".equals(broker.retained.get("tunnelwatch/status")));
 
         transport.refresh(List.of(raised));
 

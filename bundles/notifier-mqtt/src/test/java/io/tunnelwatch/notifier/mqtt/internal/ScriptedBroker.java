@@ -82,12 +82,11 @@ final class ScriptedBroker implements AutoCloseable {
         connections.clear();
     }
 
-    /** Ends all connections with a reason. */
-    void disconnectAll(int reason) throws Exception {
+    /** Says good-bye on all connections, and leaves it to the clients to close them. */
+    void disconnectAll(int reason) throws IOException, MqttException {
         for (Socket connection : connections) {
             send(connection, new MqttDisconnect(reason, new MqttProperties()));
         }
-        dropAll();
     }
 
     @Override
@@ -100,6 +99,7 @@ final class ScriptedBroker implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket connection = server.accept();
+                connection.setTcpNoDelay(true);
                 connections.add(connection);
                 start("broker serves", () -> serve(connection));
             } catch (IOException e) {
