@@ -8,9 +8,11 @@ import io.tunnelwatch.notifier.channel.Message;
 import io.tunnelwatch.notifier.channel.Notices;
 import io.tunnelwatch.notifier.channel.ScriptedServer;
 import io.tunnelwatch.notifier.channel.TestTls;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,23 +22,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may read a mail on its way, and whom we take for the mail server. */
 class EmailTlsTest {
 
+    @TempDir
+    private static Path directory;
+
+    private static TestTls ours;
+    private static TestTls others;
+
     private final Message message = Message.of(Notices.raised("alice"));
 
-    @TempDir
-    private Path directory;
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        ours = TestTls.create(Files.createDirectory(directory.resolve("ours")), "dns:localhost,ip:127.0.0.1");
+        others = TestTls.create(Files.createDirectory(directory.resolve("others")), "dns:other.example.org");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1"})
     void withStarttlsNeitherLoginNorMailAreSentBeforeTheLineIsEncrypted(String host) throws Exception {
-        TestTls tls = TestTls.create(directory, "dns:localhost,ip:127.0.0.1");
-        try (ScriptedServer server =
-                        new ScriptedServer(Smtp.willing().encrypts(tls.server()).answers("AUTH", "235 welcome"));
+        try (ScriptedServer server = new ScriptedServer(
+                        Smtp.willing().encrypts(ours.server()).answers("AUTH", "235 welcome"));
                 EmailTransport transport = transport(
                         server,
                         Map.of(
                                 "host", host,
                                 "security", "starttls",
-                                "caFile", tls.certificate().toString(),
+                                "caFile", ours.certificate().toString(),
                                 "username", "watch",
                                 "password", "s3cr3t"))) {
             assertThat(transport.send(message).recipient()).isPresent();
@@ -47,14 +57,14 @@ class EmailTlsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tls,dns:localhost,false",
-        "starttls,dns:localhost,false",
-        "tls,dns:other.example.org,true",
-        "starttls,dns:other.example.org,true"
+        "tls,localhost,false",
+        "starttls,localhost,false",
+        "tls,other.example.org,true",
+        "starttls,other.example.org,true"
     })
     void anUnknownAuthorityAndAWrongNameAreNobodyToTalkTo(String security, String name, boolean known)
             throws Exception {
-        TestTls tls = TestTls.create(directory, name);
+        TestTls tls = name.equals("localhost") ? ours : others;
         try (ScriptedServer server = new ScriptedServer(script(security, tls.server()));
                 EmailTransport transport = transport(
                         server,
@@ -73,8 +83,7 @@ class EmailTlsTest {
 
     @Test
     void aServerThatDoesNotDoWhatItOffersGetsNothingInClear() throws Exception {
-        TestTls tls = TestTls.create(directory, "dns:localhost");
-        Smtp smtp = Smtp.willing().encrypts(tls.server()).answers("STARTTLS", "454 no TLS today");
+        Smtp smtp = Smtp.willing().encrypts(ours.server()).answers("STARTTLS", "454 no TLS today");
         try (ScriptedServer server = new ScriptedServer(smtp);
                 EmailTransport transport = transport(server, Map.of("security", "starttls"))) {
             DeliveryException e = catchThrowableOfType(DeliveryException.class, () -> transport.send(message));

@@ -19,6 +19,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.activation.CommandInfo;
+import javax.activation.CommandMap;
+import javax.activation.DataContentHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +63,46 @@ class EmailTransportTest {
         assertThat(html.getContentType()).isEqualTo("text/html; charset=UTF-8");
         assertThat((String) html.getContent()).contains("<h1", "peer grün 😀 is down");
         assertThat(raw(mail)).matches("\\p{ASCII}*");
+    }
+
+    /** In OSGi the class loader of the thread finds neither handlers of javax.activation nor the providers of mail. */
+    @Test
+    void nothingIsLookedUpByTheThread() throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        CommandMap.setDefaultCommandMap(new NoHandlers());
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try (EmailTransport transport =
+                EmailSamples.transport(started().getSmtp().getPort(), Map.of())) {
+            transport.send(Message.of(Notices.raised("alice")));
+            assertThat(thread.getContextClassLoader()).isSameAs(ClassLoader.getPlatformClassLoader());
+        } finally {
+            thread.setContextClassLoader(before);
+            CommandMap.setDefaultCommandMap(null);
+        }
+        assertThat(server.getReceivedMessages()[0].getContentType()).startsWith("multipart/alternative");
+    }
+
+    private static final class NoHandlers extends CommandMap {
+        @Override
+        public CommandInfo[] getPreferredCommands(String mimeType) {
+            throw new AssertionError(mimeType);
+        }
+
+        @Override
+        public CommandInfo[] getAllCommands(String mimeType) {
+            throw new AssertionError(mimeType);
+        }
+
+        @Override
+        public CommandInfo getCommand(String mimeType, String command) {
+            throw new AssertionError(mimeType);
+        }
+
+        @Override
+        public DataContentHandler createDataContentHandler(String mimeType) {
+            throw new AssertionError(mimeType);
+        }
     }
 
     @Test
@@ -165,14 +208,18 @@ class EmailTransportTest {
     }
 
     private MimeMessage sent(Message message) throws Exception {
-        if (!server.isRunning()) {
-            server.start();
-        }
-        server.purgeEmailFromAllMailboxes();
+        started().purgeEmailFromAllMailboxes();
         try (EmailTransport transport = EmailSamples.transport(server.getSmtp().getPort(), Map.of())) {
             assertThat(transport.send(message).recipient()).contains("a@example.org, b@example.org, c@example.org");
         }
         return server.getReceivedMessages()[0];
+    }
+
+    private GreenMail started() {
+        if (!server.isRunning()) {
+            server.start();
+        }
+        return server;
     }
 
     /** GreenMail's own certificate is for nobody. */
