@@ -94,6 +94,23 @@ class SmtpFailureTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"RCPT TO:<c@,hang up", ".,451 later", ".,hang up"})
+    void whoWasOnlyNamedBeforeItBrokeOffHasNothing(String at, String answer) throws Exception {
+        Smtp smtp = Smtp.willing().answers("RCPT TO:<b@", "550 no").answers(at, answer);
+        try (ScriptedServer server = new ScriptedServer(smtp);
+                EmailTransport transport = transport(server)) {
+            assertThat(failure(transport, message)).hasMessageNotContaining("has it");
+
+            smtp.answers(at, "250 fine");
+            server.heard().clear();
+
+            assertThat(transport.send(message).recipient().orElseThrow().split(", "))
+                    .containsExactlyInAnyOrder("a@example.org", "c@example.org");
+            assertThat(server.heard()).contains("RCPT TO:<a@example.org>", "RCPT TO:<c@example.org>");
+        }
+    }
+
     @Test
     void anotherMessageGoesToEverybodyMeanwhile() throws Exception {
         Smtp smtp = Smtp.willing().answers("RCPT TO:<a@", "450 later");
