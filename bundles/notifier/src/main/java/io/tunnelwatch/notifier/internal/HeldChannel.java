@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,8 @@ final class HeldChannel implements OpenChannel {
     @Override
     public synchronized void use(ChannelSettings settings, Transport transport) {
         refused = Optional.empty();
-        settings.wording().problems().forEach(problem -> LOG.error("Channel {}: {}", id, problem));
+        Stream.concat(settings.wording().problems().stream(), transport.problems().stream())
+                .forEach(problem -> LOG.error("Channel {}: {}", id, problem));
         Rules rules = new Rules(id, settings);
         if (running.isPresent()) {
             running.get().channel().use(rules, transport);

@@ -25,7 +25,7 @@ public final class PlainSecrets implements ConfigurationListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlainSecrets.class);
     private static final String CHANNELS = "io.tunnelwatch.channel.";
-    private static final List<String> SECRETS = List.of("password", "secret", "token", "headers");
+    private static final List<String> SECRETS = List.of("password", "secret", "token", "header.authorization");
 
     private final ConfigurationAdmin configurations;
 
@@ -57,7 +57,8 @@ public final class PlainSecrets implements ConfigurationListener {
     private static void warn(String pid, Dictionary<String, Object> properties) {
         for (String key : Collections.list(properties.keys())) {
             String value = String.valueOf(properties.get(key));
-            boolean isSecret = SECRETS.stream().anyMatch(key.toLowerCase(Locale.ROOT)::endsWith);
+            String name = key.toLowerCase(Locale.ROOT);
+            boolean isSecret = SECRETS.stream().anyMatch(name::contains);
             if (isSecret && !value.isBlank() && !value.contains("$[")) {
                 LOG.warn(
                         "{}: {} stands in the file as it is. Write $[env:NAME] or $[secret:NAME] in its place"

@@ -139,7 +139,8 @@ public final class Channel implements AlertConsumer, AutoCloseable {
     /** New settings, from the next message on. */
     public void use(Rules rules, Transport transport) {
         target = transport.target();
-        problems = rules.settings().wording().problems();
+        problems = Stream.concat(rules.settings().wording().problems().stream(), transport.problems().stream())
+                .toList();
         books.rules(rules);
         sender.use(new Target(rules.settings(), transport));
     }

@@ -32,7 +32,8 @@ public record Tracked(Alert alert, boolean told, Optional<Instant> lastToldAt, i
 
     /** After the channel gave up on a notice: the next renotification waits as if this one had arrived. */
     Tracked gaveUp(Instant at) {
-        return new Tracked(alert, told, told ? Optional.of(at) : lastToldAt, renotifications);
+        boolean isNew = lastToldAt.filter(last -> !at.isAfter(last)).isEmpty();
+        return new Tracked(alert, told, told && isNew ? Optional.of(at) : lastToldAt, renotifications);
     }
 
     /** The next notice that nobody has acknowledged it. */
