@@ -106,18 +106,23 @@ final class HeldChannel implements OpenChannel {
 
     synchronized ChannelStatus status() {
         return running.map(one -> one.channel().status(refused))
-                .orElseGet(() -> new ChannelStatus(
-                        id.toString(),
-                        "",
-                        ChannelStatus.State.REFUSED,
-                        0,
-                        0,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        refused.stream().toList(),
-                        List.of()));
+                .orElseGet(() -> refused(id.toString(), refused.orElse("no settings were given yet")));
+    }
+
+    /** How a channel is that has never had settings that hold. */
+    static ChannelStatus refused(String id, String why) {
+        return new ChannelStatus(
+                id,
+                "",
+                ChannelStatus.State.REFUSED,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(why),
+                List.of());
     }
 
     Optional<String> send(Message message) throws NotDeliveredException, InterruptedException {

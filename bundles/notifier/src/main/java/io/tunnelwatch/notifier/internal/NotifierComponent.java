@@ -23,9 +23,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The notifier as a service; the channels' components open their channels by it. */
+/**
+ * The notifier as a service; the channels' components open their channels by it. Its own type, which no other bundle
+ * sees, is for who looks at their configurations.
+ */
 @Component(
-        service = {Notifier.class, Channels.class},
+        service = {Notifier.class, Channels.class, NotifierComponent.class},
         immediate = true)
 public final class NotifierComponent implements Notifier, Channels {
 
@@ -48,6 +51,10 @@ public final class NotifierComponent implements Notifier, Channels {
                 () -> Optional.ofNullable(log).filter(AlertLog::isOpen),
                 consumer -> unregister(context.registerService(AlertConsumer.class, consumer, null)),
                 Clock.systemUTC());
+    }
+
+    OpenChannels openChannels() {
+        return channels;
     }
 
     @Override

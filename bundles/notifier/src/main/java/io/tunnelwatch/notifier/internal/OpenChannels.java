@@ -16,12 +16,14 @@ import io.tunnelwatch.notifier.internal.deliver.FailingChannels;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** All channels that are open, by name. Safe for any number of threads. */
 final class OpenChannels implements Channels, Notifier {
@@ -32,6 +34,7 @@ final class OpenChannels implements Channels, Notifier {
     private final InstantSource clock;
     private final FailingChannels failing;
     private final Map<String, HeldChannel> channels = new ConcurrentSkipListMap<>();
+    private final Map<String, String> refused = new ConcurrentSkipListMap<>();
 
     /**
      * @param directory where the channels' books are kept
@@ -50,6 +53,16 @@ final class OpenChannels implements Channels, Notifier {
         this.failing = new FailingChannels(log, clock);
     }
 
+    /** There is no such channel, though there is a configuration that was meant to make one. */
+    void refuse(String name, String why) {
+        refused.put(name, why);
+    }
+
+    /** Its configuration is gone. */
+    void forgetRefused(String name) {
+        refused.remove(name);
+    }
+
     @Override
     public OpenChannel open(ChannelId id) {
         HeldChannel channel = new HeldChannel(id, directory, log, failing, register, clock, channels::remove);
@@ -61,7 +74,13 @@ final class OpenChannels implements Channels, Notifier {
 
     @Override
     public List<ChannelStatus> channels() {
-        return channels.values().stream().map(HeldChannel::status).toList();
+        return Stream.concat(
+                        channels.values().stream().map(HeldChannel::status),
+                        refused.entrySet().stream()
+                                .filter(one -> !channels.containsKey(one.getKey()))
+                                .map(one -> HeldChannel.refused(one.getKey(), one.getValue())))
+                .sorted(Comparator.comparing(ChannelStatus::id))
+                .toList();
     }
 
     @Override

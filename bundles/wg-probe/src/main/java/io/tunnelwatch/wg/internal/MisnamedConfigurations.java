@@ -1,13 +1,15 @@
 package io.tunnelwatch.wg.internal;
 
 import io.tunnelwatch.settings.InvalidSettingException;
+import io.tunnelwatch.settings.MisnamedConfiguration;
 import io.tunnelwatch.wg.internal.service.ProbeService;
-import io.tunnelwatch.wg.internal.settings.MisnamedConfiguration;
+import io.tunnelwatch.wg.internal.settings.GatewayConfig;
 import java.io.IOException;
 import java.util.Dictionary;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -32,6 +34,8 @@ public final class MisnamedConfigurations implements ConfigurationListener {
     /** Instances of the factories have PIDs of the same form; which is one, the configuration itself knows. */
     private static final String OURS = "(|(service.pid=io.tunnelwatch.gateway~*)(service.pid=io.tunnelwatch.peer~*))";
 
+    private static final Pattern FACTORIES = Pattern.compile("io\\.tunnelwatch\\.(?:gateway|peer)");
+
     private final ProbeService probe;
     private final ConfigurationAdmin configurations;
     private final Set<String> said = new HashSet<>();
@@ -51,7 +55,8 @@ public final class MisnamedConfigurations implements ConfigurationListener {
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         if (event.getFactoryPid() != null
-                || MisnamedConfiguration.of(event.getPid(), Optional.empty()).isEmpty()) {
+                || MisnamedConfiguration.of(event.getPid(), Optional.empty(), FACTORIES)
+                        .isEmpty()) {
             return;
         }
         if (event.getType() == ConfigurationEvent.CM_DELETED) {
@@ -66,7 +71,7 @@ public final class MisnamedConfigurations implements ConfigurationListener {
             Configuration @Nullable [] found = configurations.listConfigurations(filter);
             for (Configuration configuration : found == null ? new Configuration[0] : found) {
                 if (configuration.getFactoryPid() == null) {
-                    MisnamedConfiguration.of(configuration.getPid(), filename(configuration))
+                    MisnamedConfiguration.of(configuration.getPid(), filename(configuration), FACTORIES)
                             .ifPresent(this::say);
                 }
             }
@@ -80,7 +85,7 @@ public final class MisnamedConfigurations implements ConfigurationListener {
             return;
         }
         InvalidSettingException refusal = misnamed.refusal();
-        if (misnamed.isGateway()) {
+        if (misnamed.factory().equals(GatewayConfig.PID)) {
             probe.refuse(misnamed.pid(), misnamed.instance(), "", refusal);
         } else {
             LOG.error("The peer's settings do not count: {}", refusal.getMessage());

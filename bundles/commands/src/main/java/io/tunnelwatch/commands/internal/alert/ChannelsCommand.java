@@ -35,7 +35,7 @@ public class ChannelsCommand extends TunnelwatchAction {
             return;
         }
         if (channels.isEmpty()) {
-            screen.line("No channels: nobody is told of alerts. A file etc/io.tunnelwatch.channel.email~NAME.cfg"
+            screen.line("No channels: nobody is told of alerts. A file etc/io.tunnelwatch.channel.email-NAME.cfg"
                     + " makes one (README.md, \"Telling people\").");
             return;
         }

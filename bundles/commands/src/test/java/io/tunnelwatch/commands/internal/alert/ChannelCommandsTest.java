@@ -56,7 +56,7 @@ class ChannelCommandsTest {
     @Test
     void withoutAChannelItIsSaidHowToMakeOne() {
         assertThat(shell.run(new ChannelsCommand()).out())
-                .contains("nobody is told", "io.tunnelwatch.channel.email~NAME");
+                .contains("nobody is told", "io.tunnelwatch.channel.email-NAME");
     }
 
     @Test

@@ -57,7 +57,7 @@ class ChannelsPageTest {
 
     static List<Example> examples() {
         Pattern block = Pattern.compile(
-                "```properties\n# etc/io\\.tunnelwatch\\.channel\\.(email|webhook)~(\\w+)\\.cfg\n(.*?)```",
+                "```properties\n# etc/io\\.tunnelwatch\\.channel\\.(email|webhook)-(\\w+)\\.cfg\n(.*?)```",
                 Pattern.DOTALL);
         List<Example> examples = block.matcher(PAGE)
                 .results()

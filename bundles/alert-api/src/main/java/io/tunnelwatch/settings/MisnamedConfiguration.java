@@ -1,43 +1,38 @@
-package io.tunnelwatch.wg.internal.settings;
+package io.tunnelwatch.settings;
 
-import io.tunnelwatch.settings.InvalidSettingException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A configuration whose name looks like that of one gateway or peer, and that no component gets: Felix fileinstall
+ * A configuration whose name looks like that of an instance of a factory, and that no component gets: Felix fileinstall
  * makes an instance of a factory only of a file with a dash (<a
  * href="https://felix.apache.org/documentation/subprojects/apache-felix-file-install.html">configurations</a>), though
  * the PID of that instance has a tilde.
  *
- * @param factory {@code io.tunnelwatch.gateway} or {@code io.tunnelwatch.peer}
+ * @param factory {@code io.tunnelwatch.gateway}
  * @param instance the part behind the tilde
  * @param file as it is called now
  */
 public record MisnamedConfiguration(String factory, String instance, String file) {
 
-    private static final List<String> FACTORIES = List.of(GatewayConfig.PID, PeerConfig.PID);
-
     /**
      * Looks at a configuration that has no factory.
      *
      * @param filename the property {@code felix.fileinstall.filename}; absent when it came from no file
+     * @param factories the PIDs of the factories that are meant
      */
-    public static Optional<MisnamedConfiguration> of(String pid, Optional<String> filename) {
-        return FACTORIES.stream()
-                .filter(factory -> pid.startsWith(factory + "~") && pid.length() > factory.length() + 1)
-                .map(factory -> new MisnamedConfiguration(
-                        factory,
-                        pid.substring(factory.length() + 1),
+    public static Optional<MisnamedConfiguration> of(String pid, Optional<String> filename, Pattern factories) {
+        Matcher matcher =
+                Pattern.compile("(" + factories + ")~(.+)", Pattern.DOTALL).matcher(pid);
+        return matcher.matches()
+                ? Optional.of(new MisnamedConfiguration(
+                        matcher.group(1),
+                        matcher.group(matcher.groupCount()),
                         filename.map(name -> String.valueOf(Path.of(name).getFileName()))
                                 .orElse(pid + ".cfg")))
-                .findFirst();
-    }
-
-    /** Whether it means a gateway, not a peer. */
-    public boolean isGateway() {
-        return factory.equals(GatewayConfig.PID);
+                : Optional.empty();
     }
 
     /** Under this the component would have had it. */
