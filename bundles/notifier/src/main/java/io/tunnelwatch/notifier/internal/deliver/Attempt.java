@@ -20,6 +20,7 @@ final class Attempt {
     private final Backoff backoff;
     private Optional<Message> message = Optional.empty();
     private Instant firstFailure = Instant.MAX;
+    private Instant failingSince = Instant.MAX;
     private Instant next = Instant.EPOCH;
     private int failures;
 
@@ -48,7 +49,7 @@ final class Attempt {
         next = Instant.EPOCH;
         if (confirmed) {
             failures = 0;
-            firstFailure = Instant.MAX;
+            failingSince = Instant.MAX;
             backoff.reset();
         }
     }
@@ -59,6 +60,7 @@ final class Attempt {
             firstFailure = now;
         }
         message = Optional.of(failed);
+        failingSince = failures == 0 ? now : failingSince;
         failures++;
         Duration pause = backoff.afterFailure(LONGEST_PAUSE);
         Duration askedFor = why.retryAfter().orElse(Duration.ZERO);
@@ -69,6 +71,11 @@ final class Attempt {
     /** Whether it has been tried for this long. */
     boolean hasLasted(Duration time, Instant now) {
         return message.isPresent() && !firstFailure.plus(time).isAfter(now);
+    }
+
+    /** Whether nothing has been confirmed for this long, of whatever message. */
+    boolean isFailingFor(Duration time, Instant now) {
+        return failures > 0 && !failingSince.plus(time).isAfter(now);
     }
 
     /** It is not owed any longer as it was composed; what is due is composed anew, at the time that was set. */

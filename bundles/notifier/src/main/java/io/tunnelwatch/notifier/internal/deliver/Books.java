@@ -101,7 +101,7 @@ final class Books {
 
     /** Deliveries that came about: they count from now on, and are to be recorded in the log. */
     synchronized void happened(List<? extends AlertEvent> deliveries) {
-        deliveries.forEach(ledger::apply);
+        deliveries.forEach(ledger::happened);
         unrecorded.addAll(deliveries);
         changed = true;
     }

@@ -53,6 +53,7 @@ public final class Channel implements AlertConsumer, AutoCloseable {
     private final Supplier<Optional<AlertLog>> log;
     private final FailingChannels failing;
     private final InstantSource clock;
+    private final SteadyTime time;
     private volatile String target = "";
     private volatile List<String> problems = List.of();
     private boolean loaded;
@@ -74,10 +75,11 @@ public final class Channel implements AlertConsumer, AutoCloseable {
         this.log = log;
         this.failing = failing;
         this.clock = clock;
+        this.time = new SteadyTime(clock);
         this.books = new Books(rules);
         this.file = new BooksFile(directory, id);
-        this.courier = new Courier(id, books, log, failing, clock);
-        this.sender = new Sender(id, books, file, courier, failing, () -> readyAt, clock);
+        this.courier = new Courier(id, books, log, failing, clock, time);
+        this.sender = new Sender(id, books, file, courier, failing, () -> readyAt, time);
         sender.start();
     }
 
@@ -120,12 +122,12 @@ public final class Channel implements AlertConsumer, AutoCloseable {
     public void accept(List<LogEntry> batch) {
         boolean moreIsComing = batch.size() >= maxBatch();
         if (moreIsComing && readyAt.isBefore(Instant.MAX)) {
-            readyAt = clock.instant().plus(GATHER); // before the sender may see the first part
+            readyAt = time.instant().plus(GATHER); // before the sender may see the first part
         }
         books.take(batch);
         ready(
                 batch.get(batch.size() - 1).position(),
-                moreIsComing ? clock.instant().plus(GATHER) : Instant.EPOCH);
+                moreIsComing ? time.instant().plus(GATHER) : Instant.EPOCH);
     }
 
     @Override
@@ -185,7 +187,7 @@ public final class Channel implements AlertConsumer, AutoCloseable {
                 fortune.lastDelivered(),
                 fortune.failure(),
                 fortune.failingSince(),
-                sender.nextAttempt(),
+                sender.nextAttempt().map(this::byTheClock),
                 Stream.concat(refused.stream(), problems.stream()).toList(),
                 deadLetters);
     }
@@ -214,6 +216,10 @@ public final class Channel implements AlertConsumer, AutoCloseable {
         }
         loaded = true;
         books.fortune().failure().ifPresent(why -> failing.failing(id, why));
+    }
+
+    private Instant byTheClock(Instant steady) {
+        return clock.instant().plus(Duration.between(time.instant(), steady));
     }
 
     private void ready(Position position) {

@@ -41,16 +41,29 @@ final class Courier {
     private final Supplier<Optional<AlertLog>> log;
     private final FailingChannels failing;
     private final InstantSource clock;
+    private final SteadyTime time;
     private final Records records;
     private final Pace pace = new Pace();
     private final Attempt attempt = new Attempt(new SplittableRandom());
 
-    Courier(ChannelId id, Books books, Supplier<Optional<AlertLog>> log, FailingChannels failing, InstantSource clock) {
+    /**
+     * @param log empty while it is away
+     * @param clock for what is recorded, and for rules that go by it
+     * @param time for waits
+     */
+    Courier(
+            ChannelId id,
+            Books books,
+            Supplier<Optional<AlertLog>> log,
+            FailingChannels failing,
+            InstantSource clock,
+            SteadyTime time) {
         this.id = id;
         this.books = books;
         this.log = log;
         this.failing = failing;
         this.clock = clock;
+        this.time = time;
         this.records = new Records(id, clock);
     }
 
@@ -60,7 +73,7 @@ final class Courier {
      * @return when to ask again; a time that has passed for "at once", and the far future when nothing is due
      */
     Instant sendOne(Target target) throws InterruptedException {
-        Instant now = clock.instant();
+        Instant now = time.instant();
         if (attempt.next().isAfter(now)) {
             return attempt.next();
         }
@@ -71,7 +84,7 @@ final class Courier {
         Transport transport = target.transport();
         Step step = again.<Step>map(Step.Send::new)
                 .orElseGet(() -> pace.next(
-                        books.due(now),
+                        books.due(clock.instant()),
                         transport.audience(),
                         transport.batch(),
                         target.settings().maxPerMinute(),
@@ -130,7 +143,7 @@ final class Courier {
             books.happened(records.delivered(message, receipt));
             attempt.done(true);
             if (target.transport().audience() == Transport.Audience.PEOPLE) {
-                pace.sent(clock.instant());
+                pace.sent(time.instant());
             }
             receipt.refused()
                     .forEach(
@@ -148,11 +161,11 @@ final class Courier {
         if (Thread.interrupted()) { // the channel ends, and took the connection along: nothing is known to have failed
             throw new InterruptedException();
         }
-        Instant now = clock.instant();
+        Instant now = time.instant();
         boolean isFirst = attempt.message().filter(message::equals).isEmpty();
         String reason = String.valueOf(why.getMessage());
         attempt.failed(message, why, now);
-        books.failed(now, reason);
+        books.failed(clock.instant(), reason);
         boolean givenUp = attempt.hasLasted(target.settings().retryFor(), now);
         if (why.isPermanent() || givenUp) {
             String after = givenUp
@@ -170,9 +183,7 @@ final class Courier {
         if (attempt.failures() == 1) {
             LOG.warn("Channel {}: {}. It is tried again with backoff", id, reason, why.getCause());
         }
-        Instant since = books.fortune().failingSince().orElse(now);
-        if (attempt.failures() >= FAILURES_THAT_COUNT
-                && !since.plus(FAILING_AFTER).isAfter(now)) {
+        if (attempt.failures() >= FAILURES_THAT_COUNT && attempt.isFailingFor(FAILING_AFTER, now)) {
             failing.failing(id, reason);
         }
     }

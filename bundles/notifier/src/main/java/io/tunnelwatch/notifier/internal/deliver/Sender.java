@@ -6,7 +6,6 @@ import io.tunnelwatch.notifier.channel.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,7 +36,7 @@ final class Sender implements AutoCloseable {
     private final BooksFile file;
     private final Courier courier;
     private final FailingChannels failing;
-    private final InstantSource clock;
+    private final SteadyTime time;
 
     /** Until when nothing is sent, for more of the same is about to come; in the past mostly. */
     private final Supplier<Instant> readyAt;
@@ -60,14 +59,14 @@ final class Sender implements AutoCloseable {
             Courier courier,
             FailingChannels failing,
             Supplier<Instant> readyAt,
-            InstantSource clock) {
+            SteadyTime time) {
         this.id = id;
         this.books = books;
         this.file = file;
         this.courier = courier;
         this.failing = failing;
         this.readyAt = readyAt;
-        this.clock = clock;
+        this.time = time;
         this.thread = new Thread(this::run, "tunnelwatch-channel-" + id);
         thread.setDaemon(true);
     }
@@ -136,7 +135,7 @@ final class Sender implements AutoCloseable {
         while (!closed) {
             try {
                 Instant again = work();
-                long wait = Duration.between(clock.instant(), again).toMillis();
+                long wait = Duration.between(time.instant(), again).toMillis();
                 if (wait > 0 && news.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }
@@ -152,17 +151,17 @@ final class Sender implements AutoCloseable {
     /** All there is to do now; answers when there is more to do. */
     private Instant work() throws InterruptedException {
         Target now = takeTarget();
-        Instant again = clock.instant().plus(LOOK_EVERY);
+        Instant again = time.instant().plus(LOOK_EVERY);
         Request request = requests.poll();
         if (request != null && now == null) {
             request.outcome()
                     .completeExceptionally(DeliveryException.permanent("The channel has no settings that hold", null));
         } else if (request != null) {
             courier.answer(request, now);
-            again = clock.instant();
+            again = time.instant();
         }
         Instant ready = readyAt.get();
-        if (now != null && ready.isAfter(clock.instant())) {
+        if (now != null && ready.isAfter(time.instant())) {
             again = earlier(again, ready);
         } else if (now != null) {
             again = earlier(again, courier.sendOne(now));
@@ -171,9 +170,9 @@ final class Sender implements AutoCloseable {
         nextAttempt = courier.nextAttempt();
         courier.record();
         failing.say();
-        if (!writeAt.isAfter(clock.instant())) {
+        if (!writeAt.isAfter(time.instant())) {
             write();
-            writeAt = clock.instant().plus(WRITE_EVERY);
+            writeAt = time.instant().plus(WRITE_EVERY);
         }
         return again;
     }
@@ -198,7 +197,7 @@ final class Sender implements AutoCloseable {
     private void refresh(Target now) throws InterruptedException {
         Transport transport = now.transport();
         Optional<Duration> every = transport.refreshEvery();
-        if (every.isEmpty() || refreshAt.isAfter(clock.instant())) {
+        if (every.isEmpty() || refreshAt.isAfter(time.instant())) {
             return;
         }
         try {
@@ -206,7 +205,7 @@ final class Sender implements AutoCloseable {
         } catch (DeliveryException e) {
             LOG.debug("Channel {} could not be refreshed; it is tried again in {}", id, every.get(), e);
         }
-        refreshAt = clock.instant().plus(every.get());
+        refreshAt = time.instant().plus(every.get());
     }
 
     private void write() {

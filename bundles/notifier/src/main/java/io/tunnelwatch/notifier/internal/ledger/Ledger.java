@@ -21,10 +21,12 @@ import io.tunnelwatch.notifier.channel.AlertNotice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -44,6 +46,7 @@ public final class Ledger {
     private final Map<String, AlertNotice> owed = new LinkedHashMap<>();
     private final Map<UUID, Silence> silences = new LinkedHashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final Set<UUID> ahead = new HashSet<>();
     private Rules rules;
 
     /** Goes on from a picture. */
@@ -54,6 +57,7 @@ public final class Ledger {
         picture.owed().forEach(notice -> owed.put(notice.key(), notice));
         picture.silences().forEach(silence -> silences.put(silence.id(), silence));
         deadLetters.addAll(picture.deadLetters());
+        ahead.addAll(picture.ahead());
     }
 
     /** From now on these rules hold. What is owed stays owed. */
@@ -61,8 +65,20 @@ public final class Ledger {
         rules = changed;
     }
 
-    /** Takes an event in. One that was taken in before changes nothing. */
+    /** Takes a delivery in that came about just now, before the log brings it. */
+    public void happened(AlertEvent delivery) {
+        fold(delivery);
+        ahead.add(delivery.id());
+    }
+
+    /** Takes an event in that the log brings. */
     public void apply(AlertEvent event) {
+        if (!ahead.remove(event.id())) {
+            fold(event);
+        }
+    }
+
+    private void fold(AlertEvent event) {
         if (event instanceof Raised raised) {
             raise(AlertLifecycle.begin(raised), raised.at());
         } else if (event instanceof Delivered delivered) {
@@ -164,7 +180,11 @@ public final class Ledger {
     /** All that must outlive a restart. */
     public LedgerPicture picture() {
         return new LedgerPicture(
-                List.copyOf(tracked.values()), List.copyOf(owed.values()), List.copyOf(silences.values()), deadLetters);
+                List.copyOf(tracked.values()),
+                List.copyOf(owed.values()),
+                List.copyOf(silences.values()),
+                deadLetters,
+                ahead);
     }
 
     private void raise(Alert alert, Instant at) {
@@ -205,9 +225,7 @@ public final class Ledger {
 
     private void deliver(Delivered event) {
         settle(event.alertId(), event.notice());
-        deadLetters.removeIf(letter -> letter.alertId().equals(event.alertId())
-                && letter.notice() == event.notice()
-                && !letter.at().isAfter(event.at()));
+        deadLetters.removeIf(letter -> letter.alertId().equals(event.alertId()) && letter.notice() == event.notice());
         if (event.notice() == Notice.RESOLVED) {
             tracked.remove(event.alertId());
         } else {
@@ -218,10 +236,7 @@ public final class Ledger {
     private void giveUp(DeliveryFailed event) {
         UUID id = event.alertId();
         settle(id, event.notice());
-        DeadLetter letter = new DeadLetter(id, event.notice(), event.at(), event.reason());
-        if (!deadLetters.contains(letter)) {
-            deadLetters.add(letter);
-        }
+        deadLetters.add(new DeadLetter(id, event.notice(), event.at(), event.reason()));
         while (deadLetters.size() > MOST_DEAD_LETTERS) {
             deadLetters.remove(0);
         }

@@ -4,6 +4,8 @@ import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.notifier.DeadLetter;
 import io.tunnelwatch.notifier.channel.AlertNotice;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * A ledger at one moment.
@@ -11,17 +13,23 @@ import java.util.List;
  * @param owed in the order in which they came to be
  * @param silences that were not over
  * @param deadLetters the latest last
+ * @param ahead the ids of deliveries that are in it already, and that the log may still bring
  */
 public record LedgerPicture(
-        List<Tracked> tracked, List<AlertNotice> owed, List<Silence> silences, List<DeadLetter> deadLetters) {
+        List<Tracked> tracked,
+        List<AlertNotice> owed,
+        List<Silence> silences,
+        List<DeadLetter> deadLetters,
+        Set<UUID> ahead) {
 
     /** Nothing was told, nothing is owed. */
-    public static final LedgerPicture NONE = new LedgerPicture(List.of(), List.of(), List.of(), List.of());
+    public static final LedgerPicture NONE = new LedgerPicture(List.of(), List.of(), List.of(), List.of(), Set.of());
 
     public LedgerPicture {
         tracked = List.copyOf(tracked);
         owed = List.copyOf(owed);
         silences = List.copyOf(silences);
         deadLetters = List.copyOf(deadLetters);
+        ahead = Set.copyOf(ahead);
     }
 }

@@ -8,6 +8,7 @@ import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.notifier.channel.AlertNotice;
 import io.tunnelwatch.notifier.channel.ChannelId;
 import io.tunnelwatch.notifier.channel.ChannelSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 
@@ -53,8 +54,7 @@ public record Rules(ChannelId channel, ChannelSettings settings) {
     boolean renotifies(Tracked tracked, Collection<Silence> silences, Instant now) {
         Alert alert = tracked.alert();
         boolean due = settings.renotifyEvery()
-                .flatMap(every ->
-                        tracked.lastToldAt().map(last -> !last.plus(every).isAfter(now)))
+                .flatMap(every -> tracked.lastToldAt().map(last -> hasPassed(every, last, now)))
                 .orElse(false);
         return due
                 && tracked.told()
@@ -66,7 +66,12 @@ public record Rules(ChannelId channel, ChannelSettings settings) {
     private boolean awaitsAcknowledgement(Alert alert, Instant now) {
         return !settings.unacknowledgedFor().isZero()
                 && (alert.state() == AlertState.ACKNOWLEDGED
-                        || alert.raisedAt().plus(settings.unacknowledgedFor()).isAfter(now));
+                        || !hasPassed(settings.unacknowledgedFor(), alert.raisedAt(), now));
+    }
+
+    /** What lies in the future was before the clock was set back: nobody can tell how long ago. */
+    private static boolean hasPassed(Duration time, Instant since, Instant now) {
+        return since.isAfter(now) || !since.plus(time).isAfter(now);
     }
 
     private static boolean isSilenced(Alert alert, Collection<Silence> silences, Instant now) {

@@ -23,17 +23,13 @@ public record Tracked(Alert alert, boolean told, Optional<Instant> lastToldAt, i
         return new Tracked(changed, told, lastToldAt, renotifications);
     }
 
-    /** After a delivery; one that was counted before changes nothing. */
     Tracked delivered(Notice notice, Instant at) {
-        boolean isNew = lastToldAt.filter(last -> !at.isAfter(last)).isEmpty();
-        int more = isNew && notice == Notice.RENOTIFIED ? 1 : 0;
-        return new Tracked(alert, true, isNew ? Optional.of(at) : lastToldAt, renotifications + more);
+        return new Tracked(alert, true, Optional.of(at), renotifications + (notice == Notice.RENOTIFIED ? 1 : 0));
     }
 
     /** After the channel gave up on a notice: the next renotification waits as if this one had arrived. */
     Tracked gaveUp(Instant at) {
-        boolean isNew = lastToldAt.filter(last -> !at.isAfter(last)).isEmpty();
-        return new Tracked(alert, told, told && isNew ? Optional.of(at) : lastToldAt, renotifications);
+        return new Tracked(alert, told, told ? Optional.of(at) : lastToldAt, renotifications);
     }
 
     /** The next notice that nobody has acknowledged it. */

@@ -28,7 +28,7 @@ class LedgerTest {
         assertThat(story.due(5)).containsExactly("RESOLVED alice");
         story.sendAll(5);
         assertThat(story.due(6)).isEmpty();
-        assertThat(story.ledger.picture()).isEqualTo(LedgerPicture.NONE);
+        assertThat(story.ledger.picture()).satisfies(LedgerTest::isEmpty);
     }
 
     @Test
@@ -184,7 +184,7 @@ class LedgerTest {
         Story story = new Story().raised(3, "added").resolved(3, "added");
         assertThat(story.due(3)).containsExactly("RAISED added");
         story.sendAll(3);
-        assertThat(story.ledger.picture()).isEqualTo(LedgerPicture.NONE);
+        assertThat(story.ledger.picture()).satisfies(LedgerTest::isEmpty);
     }
 
     @Test
@@ -204,10 +204,29 @@ class LedgerTest {
     }
 
     @Test
+    void aClockThatIsSetBackIsNoStormAndHoldsNothingUp() {
+        Story story = new Story("renotifyMinutes", "30", "afterMinutes", "5").raised(0, "alice");
+        assertThat(story.due(-60)).containsExactly("RAISED alice");
+        story.sendAll(-60);
+        assertThat(story.due(-59)).isEmpty();
+        assertThat(story.due(-30)).containsExactly("RENOTIFIED alice");
+        story.sendAll(-30);
+        assertThat(story.due(-29)).isEmpty();
+        assertThat(story.due(-90)).containsExactly("RENOTIFIED alice");
+    }
+
+    @Test
     void newRulesHoldForWhatComesAndLoseNothing() {
         Story story = new Story().raised(0, "alice");
         story.ledger.rules(new Rules(Story.CHANNEL, Settings.of("match", "peer=nobody")));
         story.raised(1, "bob").resolved(2, "alice");
         assertThat(story.due(2)).containsExactly("RAISED alice", "RESOLVED alice");
+    }
+
+    private static void isEmpty(LedgerPicture picture) {
+        assertThat(picture.tracked()).isEmpty();
+        assertThat(picture.owed()).isEmpty();
+        assertThat(picture.silences()).isEmpty();
+        assertThat(picture.deadLetters()).isEmpty();
     }
 }

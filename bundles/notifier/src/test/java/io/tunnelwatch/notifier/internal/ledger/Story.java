@@ -120,11 +120,12 @@ final class Story {
     }
 
     private Story delivered(String channel, double minute, UUID alert, Notice notice) {
-        return happened(new AlertEvent.Delivered(ids.next(), alert, at(minute), channel, notice, Optional.empty()));
+        AlertEvent event = new AlertEvent.Delivered(ids.next(), alert, at(minute), channel, notice, Optional.empty());
+        return channel.equals(CHANNEL.toString()) ? cameAbout(event) : happened(event);
     }
 
     private Story gaveUp(double minute, UUID alert, Notice notice) {
-        return happened(new AlertEvent.DeliveryFailed(
+        return cameAbout(new AlertEvent.DeliveryFailed(
                 ids.next(), alert, at(minute), CHANNEL.toString(), notice, "550 no such user", true));
     }
 
@@ -147,6 +148,13 @@ final class Story {
         for (AlertNotice notice : ledger.due(at(minute))) {
             delivered(minute, notice);
         }
+        return this;
+    }
+
+    /** A delivery of the channel's own: it counts before the log brings it. */
+    private Story cameAbout(AlertEvent event) {
+        events.add(event);
+        ledger.happened(event);
         return this;
     }
 
