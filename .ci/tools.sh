@@ -10,6 +10,7 @@ die() {
 }
 
 # install_packages WHY PACKAGE...: installs them with apt-get where that may be done, else says what is missing and ends.
+# No daemon of theirs is started, now or at boot: the tests start their own.
 install_packages() {
     why="$1"
     shift
@@ -22,11 +23,39 @@ install_packages() {
         as_root="sudo"
     fi
     say "Installing $* ($why)"
+    start_no_daemons
     if ! $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" > /dev/null 2>&1; then
         $as_root apt-get update -q > /dev/null || die "apt-get update failed, so that $* ($why) cannot be installed."
         $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" > /dev/null \
             || die "apt-get could not install $* ($why)."
     fi
+    for package in "$@"; do
+        case "$package" in
+            mosquitto | prometheus-alertmanager | rsyslog)
+                ! command -v systemctl > /dev/null 2>&1 || $as_root systemctl disable --quiet "$package" > /dev/null 2>&1 || true
+                ;;
+        esac
+    done
+    start_daemons_again
+}
+
+# start_no_daemons: from now on packages that are installed start none (Debian's policy-rc.d), until start_daemons_again or the
+# end of the script. A machine that has a policy keeps it.
+start_no_daemons() {
+    policy=/usr/sbin/policy-rc.d
+    [ ! -e "$policy" ] || return 0
+    trap start_daemons_again EXIT
+    trap 'exit 1' HUP INT TERM
+    our_policy="$policy"
+    printf '#!/bin/sh\n# of a Tunnelwatch script that installs packages, and removed when it has\nexit 101\n' \
+        | $as_root tee "$policy" > /dev/null
+    $as_root chmod 755 "$policy"
+}
+
+start_daemons_again() {
+    [ -z "${our_policy:-}" ] || $as_root rm -f "$our_policy"
+    our_policy=""
+    trap - EXIT HUP INT TERM
 }
 
 # need_command COMMAND PACKAGE: notes the package when the command is missing, in $missing.

@@ -13,8 +13,22 @@ public final class MailServer implements AutoCloseable {
     private final GreenMail server;
 
     public MailServer() {
-        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        this(ServerSetup.PROTOCOL_SMTP);
+    }
+
+    private MailServer(String protocol) {
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(20_000); // a machine that has much to do
+        server = new GreenMail(setup);
         server.start();
+    }
+
+    /** One that is spoken to in TLS from the first byte. */
+    public static MailServer withTls(ServerCertificate certificate) {
+        // GreenMail knows no other way, and its own certificate is for nobody
+        System.setProperty("greenmail.tls.keystore.file", certificate.keyStore().toString());
+        System.setProperty("greenmail.tls.keystore.password", ServerCertificate.PASSWORD);
+        return new MailServer(ServerSetup.PROTOCOL_SMTPS);
     }
 
     /** The same, for this user and password. */
@@ -24,7 +38,7 @@ public final class MailServer implements AutoCloseable {
     }
 
     public int port() {
-        return server.getSmtp().getPort();
+        return (server.getSmtp() == null ? server.getSmtps() : server.getSmtp()).getPort();
     }
 
     /** All that it took, in order. */

@@ -8,12 +8,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The other side of a webhook: it remembers what came, and answers as it is told to. */
 public final class WebhookServer implements AutoCloseable {
@@ -23,8 +30,8 @@ public final class WebhookServer implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    /** One request. */
-    public record Received(String path, String key, JsonNode body, Instant at) {
+    /** One request; {@code signature} is empty when there was none. */
+    public record Received(String path, String key, String signature, String text, JsonNode body, Instant at) {
 
         /** {@code RAISED laptop-7} of each notice. */
         public List<String> notices() {
@@ -35,8 +42,25 @@ public final class WebhookServer implements AutoCloseable {
             }
             return notices;
         }
+
+        /** Whether somebody who knows the secret signed the body. */
+        public boolean isSignedWith(String secret) {
+            Matcher parts = SIGNATURE.matcher(signature);
+            if (!parts.matches()) {
+                return false;
+            }
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+                byte[] expected = mac.doFinal((parts.group(1) + "." + text).getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(expected).equals(parts.group(2));
+            } catch (GeneralSecurityException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
+    private static final Pattern SIGNATURE = Pattern.compile("t=(\\d+),v1=([0-9a-f]{64})");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -96,10 +120,15 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Received request = new Received(
                 exchange.getRequestURI().getPath(),
                 String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
-                MAPPER.readTree(exchange.getRequestBody().readAllBytes()),
+                exchange.getRequestHeaders()
+                        .getOrDefault("X-Tunnelwatch-Signature", List.of(""))
+                        .get(0),
+                text,
+                MAPPER.readTree(text),
                 Instant.now());
         received.add(request);
         behaviour.answer(exchange);
