@@ -61,16 +61,6 @@ public final class SystemAlert {
      * @throws AppendRefusedException it is not in the log; say it again later
      */
     public void raise(Target log, String summary) throws AppendRefusedException {
-        raise(log, summary, List.of());
-    }
-
-    /**
-     * The same, of a part of Tunnelwatch.
-     *
-     * @param tags which part it is
-     * @throws AppendRefusedException it is not in the log; say it again later
-     */
-    public void raise(Target log, String summary, List<String> tags) throws AppendRefusedException {
         OpenAlerts open = log.openAlerts();
         boolean resolvedByOperator = lasts && open.isResolvedByOperator(key);
         if (open.find(key).isEmpty() && !resolvedByOperator) {
@@ -82,7 +72,7 @@ public final class SystemAlert {
                     key.kind().defaultSeverity(),
                     Optional.empty(),
                     summary,
-                    tags)));
+                    List.of())));
         }
         lasts = true;
     }

@@ -27,8 +27,8 @@ public interface Notifier {
     Optional<String> test(String channel, String operator) throws NotDeliveredException, InterruptedException;
 
     /**
-     * Sends a notice once more, whether it arrived before or became a dead letter, and waits for the answer. What
-     * becomes of it is recorded in the alert's time line.
+     * Sends a notice once more, whether it arrived before or became a dead letter, and waits for the answer. That it
+     * was confirmed is recorded in the alert's time line.
      *
      * @param channel {@code email.noc}
      * @param alert as it stands now

@@ -51,6 +51,8 @@ public final class ConfiguredChannel {
             channel.use(settings, maker.make(reader, settings));
         } catch (InvalidSettingException e) {
             channel.refuse(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError e) { // or the channel would stay half open
+            channel.refuse(configuration.pid() + ": the settings can not be used (" + e + ")");
         }
     }
 

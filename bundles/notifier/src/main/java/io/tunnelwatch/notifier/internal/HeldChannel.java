@@ -37,6 +37,7 @@ final class HeldChannel implements OpenChannel {
     private final FailingChannels failing;
     private final Function<AlertConsumer, Runnable> register;
     private final InstantSource clock;
+    private final InstantSource time;
     private final BiConsumer<Object, Object> onClose;
     private Optional<Running> running = Optional.empty();
     private Optional<String> refused = Optional.empty();
@@ -50,6 +51,7 @@ final class HeldChannel implements OpenChannel {
             FailingChannels failing,
             Function<AlertConsumer, Runnable> register,
             InstantSource clock,
+            InstantSource time,
             BiConsumer<Object, Object> onClose) {
         this.id = id;
         this.directory = directory;
@@ -57,6 +59,7 @@ final class HeldChannel implements OpenChannel {
         this.failing = failing;
         this.register = register;
         this.clock = clock;
+        this.time = time;
         this.onClose = onClose;
     }
 
@@ -71,9 +74,14 @@ final class HeldChannel implements OpenChannel {
             LOG.info("Channel {} has new settings, it tells {}", id, transport.target());
             return;
         }
-        Channel channel = new Channel(rules, directory, log, failing, clock);
+        Channel channel = new Channel(rules, directory, () -> log.get().filter(AlertLog::isOpen), failing, clock, time);
         channel.use(rules, transport);
-        running = Optional.of(new Running(channel, register.apply(channel)));
+        try {
+            running = Optional.of(new Running(channel, register.apply(channel)));
+        } catch (RuntimeException e) { // the bundle stops
+            channel.close();
+            throw e;
+        }
         LOG.info("Channel {} tells {}", id, transport.target());
     }
 
@@ -90,18 +98,21 @@ final class HeldChannel implements OpenChannel {
 
     @Override
     public synchronized void close(boolean forGood) {
-        running.ifPresent(one -> {
-            one.unregister().run();
-            one.channel().close();
+        try {
+            running.ifPresent(one -> {
+                one.unregister().run();
+                one.channel().close();
+                if (forGood) {
+                    one.channel().forget();
+                }
+            });
             if (forGood) {
-                one.channel().forget();
+                log.get().ifPresent(present -> present.forget(id.consumerId()));
             }
-        });
-        running = Optional.empty();
-        if (forGood) {
-            log.get().ifPresent(open -> open.forget(id.consumerId()));
+        } finally {
+            running = Optional.empty();
+            onClose.accept(id.toString(), this);
         }
-        onClose.accept(id.toString(), this);
     }
 
     synchronized ChannelStatus status() {

@@ -48,9 +48,10 @@ public final class NotifierComponent implements Notifier, Channels {
                 Path.of(Optional.ofNullable(context.getProperty("karaf.data")).orElse("data"));
         this.channels = new OpenChannels(
                 data.resolve("tunnelwatch").resolve("notifier"),
-                () -> Optional.ofNullable(log).filter(AlertLog::isOpen),
+                () -> Optional.ofNullable(log),
                 consumer -> unregister(context.registerService(AlertConsumer.class, consumer, null)),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new SteadyTime(Clock.systemUTC()));
     }
 
     OpenChannels openChannels() {

@@ -32,6 +32,7 @@ final class OpenChannels implements Channels, Notifier {
     private final Supplier<Optional<AlertLog>> log;
     private final Function<AlertConsumer, Runnable> register;
     private final InstantSource clock;
+    private final InstantSource time;
     private final FailingChannels failing;
     private final Map<String, HeldChannel> channels = new ConcurrentSkipListMap<>();
     private final Map<String, String> refused = new ConcurrentSkipListMap<>();
@@ -39,18 +40,22 @@ final class OpenChannels implements Channels, Notifier {
     /**
      * @param directory where the channels' books are kept
      * @param log empty while it is away
+     * @param clock for what is recorded, and for rules that go by it
+     * @param time for waits: it only goes on
      * @param register makes a consumer known to the log, and answers what makes it unknown again
      */
     OpenChannels(
             Path directory,
             Supplier<Optional<AlertLog>> log,
             Function<AlertConsumer, Runnable> register,
-            InstantSource clock) {
+            InstantSource clock,
+            InstantSource time) {
         this.directory = directory;
         this.log = log;
         this.register = register;
         this.clock = clock;
-        this.failing = new FailingChannels(log, clock);
+        this.time = time;
+        this.failing = new FailingChannels(() -> log.get().filter(AlertLog::isOpen), clock);
     }
 
     /** There is no such channel, though there is a configuration that was meant to make one. */
@@ -65,7 +70,7 @@ final class OpenChannels implements Channels, Notifier {
 
     @Override
     public OpenChannel open(ChannelId id) {
-        HeldChannel channel = new HeldChannel(id, directory, log, failing, register, clock, channels::remove);
+        HeldChannel channel = new HeldChannel(id, directory, log, failing, register, clock, time, channels::remove);
         if (channels.putIfAbsent(id.toString(), channel) != null) {
             throw new IllegalStateException("Channel " + id + " is open already");
         }

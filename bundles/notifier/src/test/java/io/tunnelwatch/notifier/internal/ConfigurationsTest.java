@@ -36,7 +36,8 @@ class ConfigurationsTest {
 
     @Test
     void aFileWithATildeIsARefusedChannelUntilItIsRenamed() {
-        OpenChannels channels = new OpenChannels(folder, Optional::empty, consumer -> () -> {}, Clock.systemUTC());
+        OpenChannels channels =
+                new OpenChannels(folder, Optional::empty, consumer -> () -> {}, Clock.systemUTC(), Clock.systemUTC());
         present = new Configuration[] {configuration(null)};
         ChannelConfigurations looking = new ChannelConfigurations(channels, admin());
         assertThat(channels.channels()).singleElement().satisfies(channel -> {

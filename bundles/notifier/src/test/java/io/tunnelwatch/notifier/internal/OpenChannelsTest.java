@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -334,8 +335,98 @@ class OpenChannelsTest {
         }));
         mail.behaviour = CONFIRMS;
         world.raised("bob");
+        awaitTold("RAISED bob");
+        assertThat(chat.told()).containsExactly("RAISED ?"); // for a while it may give up on the next one, too
+        world.time.move(Duration.ofMinutes(10));
         await().untilAsserted(() -> assertThat(chat.told()).containsExactly("RAISED ?", "RESOLVED ?"));
         assertThat(mail.told()).containsExactly("RAISED bob");
+    }
+
+    @Test
+    void whenOneOfTwoFailingChannelsIsWellItTellsOfTheOther() {
+        RecordingTransport chat = RecordingTransport.toPeople();
+        chat.behaviour = IS_DOWN;
+        mail.behaviour = IS_DOWN;
+        world.channel(mail);
+        world.channel(CHAT, chat);
+        awaitBegun();
+        world.raised("alice");
+        await().until(() -> !mail.tried.isEmpty() && !chat.tried.isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            world.time.move(Duration.ofSeconds(31)); // each failure is followed by the next
+            return world.log().openAlerts().alerts().stream()
+                    .anyMatch(alert -> alert.summary().contains("email.noc")
+                            && alert.summary().contains("webhook.chat"));
+        });
+        mail.behaviour = CONFIRMS;
+        world.time.move(Duration.ofMinutes(5));
+        await().untilAsserted(() -> assertThat(mail.confirmed)
+                .anySatisfy(message -> assertThat(message.first().alert().summary())
+                        .contains("webhook.chat")
+                        .doesNotContain("email.noc")));
+    }
+
+    @Test
+    void aRetryGoesByTheRulesOfItsOwnTime() {
+        world.channel(mail);
+        awaitBegun();
+        mail.behaviour = IS_DOWN;
+        world.raised("alice");
+        await().until(() -> !mail.tried.isEmpty());
+        world.silenced("alice");
+        await().until(() -> status().held() == 1);
+        mail.behaviour = CONFIRMS;
+        world.time.move(Duration.ofMinutes(5));
+        world.raised("bob");
+        awaitTold("RAISED bob");
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNothingUp() {
+        world.channel(mail, "maxPerMinute", "1");
+        awaitBegun();
+        mail.behaviour = IS_DOWN;
+        world.raised("alice");
+        await().until(() -> !mail.tried.isEmpty());
+        world.clock.move(Duration.ofHours(-1));
+        mail.behaviour = CONFIRMS;
+        awaitTold("RAISED alice");
+        world.raised("bob");
+        world.time.move(Duration.ofMinutes(1));
+        awaitTold("RAISED alice", "RAISED bob");
+        world.clock.move(Duration.ofHours(2));
+        world.raised("carol");
+        world.time.move(Duration.ofMinutes(1));
+        awaitTold("RAISED alice", "RAISED bob", "RAISED carol");
+    }
+
+    @Test
+    void aSideThatCanNotBeRefreshedIsFailing() {
+        RecordingTransport system = new RecordingTransport(Audience.SYSTEM, 1);
+        system.refreshEvery = Optional.of(Duration.ofMillis(20));
+        system.refreshFails = true;
+        world.channel(system);
+        awaitBegun();
+        await().until(() -> status().state() == ChannelStatus.State.FAILING);
+        await().untilAsserted(() -> assertThat(world.log().openAlerts().alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.key().kind()).isEqualTo(AlertKind.CHANNEL_FAILING)));
+        system.refreshFails = false;
+        await().until(() -> status().state() == ChannelStatus.State.WORKING);
+        await().until(() -> world.log().openAlerts().alerts().isEmpty());
+    }
+
+    @Test
+    void aTransportWithADefectIsTriedAgain() {
+        mail.behaviour = message -> {
+            throw new NoClassDefFoundError("javax/mail/Session");
+        };
+        world.channel(mail);
+        awaitBegun();
+        world.raised("alice");
+        await().until(() -> status().lastError().orElse("").contains("a defect"));
+        mail.behaviour = CONFIRMS;
+        awaitTold("RAISED alice");
     }
 
     @Test

@@ -30,6 +30,7 @@ final class RecordingTransport implements Transport {
     final CountDownLatch closed = new CountDownLatch(1);
     volatile Behaviour behaviour = CONFIRMS;
     volatile Optional<Duration> refreshEvery = Optional.empty();
+    volatile boolean refreshFails;
     private final Audience audience;
     private final int batch;
 
@@ -79,7 +80,10 @@ final class RecordingTransport implements Transport {
     }
 
     @Override
-    public void refresh(List<AlertNotice> told) {
+    public void refresh(List<AlertNotice> told) throws DeliveryException {
+        if (refreshFails) {
+            throw DeliveryException.temporary("401 who are you", null);
+        }
         refreshed.add(told);
     }
 

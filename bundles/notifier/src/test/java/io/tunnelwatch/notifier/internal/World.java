@@ -4,6 +4,7 @@ import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.AlertKey;
 import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.Severity;
+import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.alert.TimeOrderedIds;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.AppendRefusedException;
@@ -16,7 +17,6 @@ import io.tunnelwatch.notifier.channel.ChannelId;
 import io.tunnelwatch.notifier.channel.Channels.OpenChannel;
 import io.tunnelwatch.notifier.channel.Settings;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +31,8 @@ final class World implements AutoCloseable {
     static final ChannelId NOC = new ChannelId("email", "noc");
 
     private final Path folder;
-    private final Clock clock = Clock.systemUTC();
+    final MovableTime clock = new MovableTime();
+    final MovableTime time = new MovableTime();
     private final TimeOrderedIds ids = new TimeOrderedIds(clock);
     private final Map<String, UUID> alerts = new HashMap<>();
     private final List<OpenChannel> open = new ArrayList<>();
@@ -47,13 +48,14 @@ final class World implements AutoCloseable {
     private OpenChannels notifier() {
         return new OpenChannels(
                 folder.resolve("notifier"),
-                () -> log.map(engine -> (AlertLog) engine).filter(AlertLog::isOpen),
+                () -> log.map(engine -> (AlertLog) engine),
                 consumer -> {
                     LogEngine engine = log.orElseThrow();
                     engine.add(consumer);
                     return () -> log.ifPresent(now -> now.remove(consumer));
                 },
-                clock);
+                clock,
+                time);
     }
 
     void startLog() {
@@ -104,6 +106,20 @@ final class World implements AutoCloseable {
                     ids.next(), alerts.get(peer), clock.instant(), Optional.empty(), peer + " is back"));
         }
         append(events);
+    }
+
+    /** For an hour. */
+    void silenced(String peer) {
+        Silence silence = new Silence(
+                ids.next(),
+                Optional.empty(),
+                Optional.of(peer),
+                Optional.empty(),
+                clock.instant(),
+                clock.instant().plus(Duration.ofHours(1)),
+                "anna",
+                Optional.empty());
+        append(List.of(new AlertEvent.Silenced(ids.next(), clock.instant(), silence)));
     }
 
     void append(List<AlertEvent> events) {

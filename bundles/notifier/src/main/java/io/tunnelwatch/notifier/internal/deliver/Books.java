@@ -28,6 +28,7 @@ final class Books {
     private Optional<Position> position = Optional.empty();
     private final Set<AlertEvent> unrecorded = new LinkedHashSet<>();
     private Fortune fortune = Fortune.UNTRIED;
+    private Set<String> spared = Set.of();
     private boolean changed;
 
     /** Empty ones, which are nowhere in the log. */
@@ -63,32 +64,53 @@ final class Books {
     }
 
     synchronized void take(List<LogEntry> batch) {
-        batch.forEach(entry -> entry.event().ifPresent(ledger::apply));
+        for (LogEntry entry : batch) {
+            entry.event().ifPresent(event -> {
+                unrecorded.remove(event); // a kill came between its append and the note of that
+                ledger.apply(event);
+            });
+        }
         moveTo(batch.get(batch.size() - 1).position());
     }
 
+    /** Makes up for what the log can not give. */
     synchronized void bridge(OpenAlerts open, Position resumesAfter, Instant now) {
         ledger.bridge(open, now);
         moveTo(resumesAfter);
     }
 
-    /** After its making from the log: what is over and was not told by then is of no use to anybody. */
+    /** Old events come again: what is owed until now stays so, whatever they are. */
+    synchronized void beginReplay() {
+        spared = ledger.owedKeys();
+        ledger.forgetWhatIsAhead();
+    }
+
+    /** After a replay: what is over and was not told by then is of no use to anybody. */
     synchronized void forgetWhatIsOver() {
-        ledger.forgetWhatIsOver();
+        ledger.forgetWhatIsOver(spared);
+        spared = Set.of();
         changed = true;
     }
 
-    /** What is to be sent now, in order. */
+    /** What is to be sent now, in order; only looks. */
     synchronized List<AlertNotice> due(Instant now) {
         return ledger.due(now);
     }
 
-    synchronized boolean owes(Collection<AlertNotice> notices) {
-        return ledger.owes(notices);
+    /** The same, with renotifications that have come due. */
+    synchronized List<AlertNotice> takeDue(Instant now) {
+        ledger.lookAtTheClock(now);
+        return ledger.due(now);
+    }
+
+    /** They are about to be sent: from now on the other side may have them. */
+    synchronized void trying(Collection<AlertNotice> notices) {
+        ledger.trying(notices);
+        changed = true;
     }
 
     synchronized int owedCount() {
-        return ledger.owedCount();
+        return ledger.owedKeys().size();
     }
 
     synchronized List<AlertNotice> toldAndOpen() {
@@ -122,6 +144,12 @@ final class Books {
 
     synchronized void delivered(Instant now) {
         fortune = fortune.delivered(now);
+        changed = true;
+    }
+
+    /** The other side answers again. */
+    synchronized void recovered() {
+        fortune = fortune.recovered();
         changed = true;
     }
 

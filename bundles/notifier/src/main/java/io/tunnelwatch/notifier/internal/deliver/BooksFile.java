@@ -41,7 +41,7 @@ final class BooksFile {
     }
 
     /** @throws IOException the old one is still there */
-    void write(BooksState state) throws IOException {
+    synchronized void write(BooksState state) throws IOException {
         WholeFile.write(path, Json.write(state).getBytes(StandardCharsets.UTF_8));
     }
 

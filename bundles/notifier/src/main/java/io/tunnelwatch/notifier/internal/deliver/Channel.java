@@ -53,29 +53,32 @@ public final class Channel implements AlertConsumer, AutoCloseable {
     private final Supplier<Optional<AlertLog>> log;
     private final FailingChannels failing;
     private final InstantSource clock;
-    private final SteadyTime time;
+    private final InstantSource time;
     private volatile String target = "";
     private volatile List<String> problems = List.of();
     private boolean loaded;
-    private boolean booksLost;
+    private boolean replays;
     private long readUntil = Long.MAX_VALUE;
     private volatile Instant readyAt = Instant.MAX;
 
     /**
      * @param directory where books are kept
      * @param log empty while it is away
+     * @param clock for what is recorded, and for rules that go by it
+     * @param time for waits: it only goes on
      */
     public Channel(
             Rules rules,
             Path directory,
             Supplier<Optional<AlertLog>> log,
             FailingChannels failing,
-            InstantSource clock) {
+            InstantSource clock,
+            InstantSource time) {
         this.id = rules.channel();
         this.log = log;
         this.failing = failing;
         this.clock = clock;
-        this.time = new SteadyTime(clock);
+        this.time = time;
         this.books = new Books(rules);
         this.file = new BooksFile(directory, id);
         this.courier = new Courier(id, books, log, failing, clock, time);
@@ -100,10 +103,10 @@ public final class Channel implements AlertConsumer, AutoCloseable {
             ready(position);
             return new ConsumerPosition.After(position);
         }
-        booksLost = status.consumers().stream()
+        replays = status.consumers().stream()
                 .anyMatch(consumer ->
                         consumer.id().equals(id()) && consumer.position().isPresent());
-        return booksLost ? new ConsumerPosition.Oldest() : new ConsumerPosition.Newest();
+        return replays ? new ConsumerPosition.Oldest() : new ConsumerPosition.Newest();
     }
 
     @Override
@@ -113,6 +116,7 @@ public final class Channel implements AlertConsumer, AutoCloseable {
             // now: the log remembers that it knows the channel, and a channel that is known has all of its past
             file.write(books.takeChanges().orElseThrow());
         } catch (IOException e) {
+            books.notWritten();
             throw new NotTakenException("The channel's books " + file + " can not be written: " + e, e);
         }
         ready(head);
@@ -132,6 +136,10 @@ public final class Channel implements AlertConsumer, AutoCloseable {
 
     @Override
     public void gap(Gap gap, OpenAlerts openAlerts, Position asOf) throws NotTakenException {
+        if (gap.reason() == Gap.Reason.UNKNOWN_EPOCH) {
+            replays = true;
+            books.beginReplay();
+        }
         books.bridge(openAlerts, gap.resumesAfter(), clock.instant());
         readUntil = asOf.sequence();
         readyAt = Instant.MAX;
@@ -215,7 +223,13 @@ public final class Channel implements AlertConsumer, AutoCloseable {
             throw new PositionUnavailableException("The channel's books " + file + " can not be read: " + e, e);
         }
         loaded = true;
-        books.fortune().failure().ifPresent(why -> failing.failing(id, why));
+        Fortune fortune = books.fortune();
+        boolean longFailing = fortune.failingSince()
+                .filter(since -> !since.plus(Courier.FAILING_AFTER).isAfter(clock.instant()))
+                .isPresent();
+        if (longFailing) { // it was said, or should have been
+            fortune.failure().ifPresent(why -> failing.failing(id, why));
+        }
     }
 
     private Instant byTheClock(Instant steady) {
@@ -228,9 +242,9 @@ public final class Channel implements AlertConsumer, AutoCloseable {
 
     private void ready(Position position, Instant when) {
         if (position.sequence() >= readUntil) {
-            if (booksLost) {
+            if (replays) {
                 books.forgetWhatIsOver();
-                booksLost = false;
+                replays = false;
             }
             readyAt = when;
         }

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,10 @@ final class Courier {
     /** Failures that pass by themselves, a greylisting or a restart, wake nobody. */
     private static final int FAILURES_THAT_COUNT = 3;
 
-    private static final Duration FAILING_AFTER = Duration.ofSeconds(30);
+    static final Duration FAILING_AFTER = Duration.ofSeconds(30);
+
+    /** After it gave up on a message, a channel is well when it has not done so again for this long. */
+    private static final Duration CALM_AFTER = Duration.ofMinutes(10);
 
     /** Events in one append: small, so that it holds up nobody else's. */
     private static final int MOST_RECORDED_AT_ONCE = 200;
@@ -41,10 +46,14 @@ final class Courier {
     private final Supplier<Optional<AlertLog>> log;
     private final FailingChannels failing;
     private final InstantSource clock;
-    private final SteadyTime time;
+    private final InstantSource time;
     private final Records records;
     private final Pace pace = new Pace();
     private final Attempt attempt = new Attempt(new SplittableRandom());
+    private int refreshFailures;
+    private boolean wasFailing;
+    private boolean gaveUp;
+    private Instant wellAt = Instant.EPOCH;
 
     /**
      * @param log empty while it is away
@@ -57,7 +66,7 @@ final class Courier {
             Supplier<Optional<AlertLog>> log,
             FailingChannels failing,
             InstantSource clock,
-            SteadyTime time) {
+            InstantSource time) {
         this.id = id;
         this.books = books;
         this.log = log;
@@ -77,14 +86,15 @@ final class Courier {
         if (attempt.next().isAfter(now)) {
             return attempt.next();
         }
-        if (attempt.message().filter(message -> !books.owes(message.notices())).isPresent()) {
-            attempt.compose();
+        List<AlertNotice> due = books.takeDue(clock.instant());
+        if (attempt.message().filter(message -> !isDue(message, due)).isPresent()) {
+            attempt.compose(); // somebody took it on, or it has to wait now
         }
         Optional<Message> again = attempt.message();
         Transport transport = target.transport();
         Step step = again.<Step>map(Step.Send::new)
                 .orElseGet(() -> pace.next(
-                        books.due(clock.instant()),
+                        due,
                         transport.audience(),
                         transport.batch(),
                         target.settings().maxPerMinute(),
@@ -97,17 +107,58 @@ final class Courier {
     }
 
     /** Sends what an operator asked for, once. */
-    void answer(Request request, Target target) throws InterruptedException {
+    void answer(Request request, Optional<Target> target) throws InterruptedException {
         try {
-            Receipt receipt = target.transport().send(request.message());
+            Transport transport = target.orElseThrow(
+                            () -> DeliveryException.permanent("The channel has no settings that hold", null))
+                    .transport();
+            Receipt receipt = transport.send(request.message());
             if (request.message().occasion() == Message.Occasion.RESENT) {
                 books.happened(records.delivered(request.message(), receipt));
             }
+            books.delivered(clock.instant());
             works();
             attempt.hurry();
             request.outcome().complete(receipt);
+        } catch (InterruptedException e) {
+            request.outcome().completeExceptionally(DeliveryException.temporary("The channel was closed meanwhile", e));
+            throw e;
         } catch (DeliveryException | RuntimeException | Error e) {
             request.outcome().completeExceptionally(e);
+        }
+    }
+
+    /** Tells a forgetful side again what is so. */
+    void refresh(Target target) throws InterruptedException {
+        try {
+            target.transport().refresh(books.toldAndOpen());
+            refreshFailures = 0;
+            if (attempt.message().isEmpty() && books.fortune().failure().isPresent()) {
+                books.recovered();
+                works();
+            }
+        } catch (DeliveryException e) {
+            refreshFailed(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            LOG.error("Channel {} has a defect", id, e);
+            refreshFailed("a defect, see the log: " + e);
+        }
+    }
+
+    private void refreshFailed(String why) {
+        books.failed(clock.instant(), why);
+        if (++refreshFailures >= FAILURES_THAT_COUNT) {
+            failing.failing(id, why);
+        }
+    }
+
+    /** When nothing failed for good for a while, the channel is well again. */
+    void calmDown() {
+        if (gaveUp
+                && !wellAt.isAfter(time.instant())
+                && books.fortune().failure().isEmpty()) {
+            gaveUp = false;
+            failing.working(id);
         }
     }
 
@@ -137,7 +188,13 @@ final class Courier {
         }
     }
 
+    private static boolean isDue(Message message, List<AlertNotice> due) {
+        Set<String> keys = due.stream().map(AlertNotice::key).collect(Collectors.toSet());
+        return message.notices().stream().map(AlertNotice::key).allMatch(keys::contains);
+    }
+
     private void send(Message message, Target target) throws InterruptedException {
+        books.trying(message.notices());
         try {
             Receipt receipt = target.transport().send(message);
             books.happened(records.delivered(message, receipt));
@@ -148,10 +205,11 @@ final class Courier {
             receipt.refused()
                     .forEach(
                             (who, why) -> LOG.error("Channel {}: {} will not get {}: {}", id, who, keys(message), why));
+            books.delivered(clock.instant());
             works();
         } catch (DeliveryException e) {
             failed(message, target, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Channel {} has a defect; the message is tried again", id, e);
             failed(message, target, DeliveryException.temporary("a defect, see the log: " + e, e));
         }
@@ -166,6 +224,7 @@ final class Courier {
         String reason = String.valueOf(why.getMessage());
         attempt.failed(message, why, now);
         books.failed(clock.instant(), reason);
+        wasFailing = true;
         boolean givenUp = attempt.hasLasted(target.settings().retryFor(), now);
         if (why.isPermanent() || givenUp) {
             String after = givenUp
@@ -174,6 +233,8 @@ final class Courier {
             LOG.error("Channel {} gives up on {}{}: {}", id, keys(message), after, reason);
             books.happened(records.failed(message, reason + after, true));
             attempt.done(false);
+            gaveUp = true;
+            wellAt = now.plus(CALM_AFTER);
             failing.failing(id, "it gave up on a notice: " + reason + ". See alert:channels, and alert:resend");
             return;
         }
@@ -189,11 +250,13 @@ final class Courier {
     }
 
     private void works() {
-        if (books.fortune().failure().isPresent()) {
+        if (wasFailing) {
             LOG.info("Channel {} delivers again", id);
+            wasFailing = false;
         }
-        books.delivered(clock.instant());
-        failing.working(id);
+        if (!gaveUp) {
+            failing.working(id);
+        }
     }
 
     private static String keys(Message message) {

@@ -19,6 +19,10 @@ record Fortune(Optional<Instant> lastDelivered, Optional<Instant> failingSince, 
         return new Fortune(Optional.of(now), Optional.empty(), Optional.empty());
     }
 
+    Fortune recovered() {
+        return new Fortune(lastDelivered, Optional.empty(), Optional.empty());
+    }
+
     Fortune failed(Instant now, String why) {
         return new Fortune(lastDelivered, failingSince.or(() -> Optional.of(now)), Optional.of(why));
     }

@@ -2,10 +2,10 @@ package io.tunnelwatch.notifier.internal.deliver;
 
 import io.tunnelwatch.notifier.channel.ChannelId;
 import io.tunnelwatch.notifier.channel.DeliveryException;
-import io.tunnelwatch.notifier.channel.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,7 +36,7 @@ final class Sender implements AutoCloseable {
     private final BooksFile file;
     private final Courier courier;
     private final FailingChannels failing;
-    private final SteadyTime time;
+    private final InstantSource time;
 
     /** Until when nothing is sent, for more of the same is about to come; in the past mostly. */
     private final Supplier<Instant> readyAt;
@@ -59,7 +59,7 @@ final class Sender implements AutoCloseable {
             Courier courier,
             FailingChannels failing,
             Supplier<Instant> readyAt,
-            SteadyTime time) {
+            InstantSource time) {
         this.id = id;
         this.books = books;
         this.file = file;
@@ -92,6 +92,9 @@ final class Sender implements AutoCloseable {
     void ask(Request request) {
         requests.add(request);
         news.release();
+        if (closed) {
+            dismissRequests();
+        }
     }
 
     void withdraw(Request request) {
@@ -121,14 +124,18 @@ final class Sender implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        requests.forEach(request -> request.outcome()
-                .completeExceptionally(DeliveryException.temporary("The channel was closed meanwhile", null)));
+        dismissRequests();
         if (thread.isAlive()) {
             LOG.warn("Channel {} did not end within {}", id, MAX_WAIT_FOR_END);
         } else {
             courier.record();
             write();
         }
+    }
+
+    private void dismissRequests() {
+        requests.forEach(request -> request.outcome()
+                .completeExceptionally(DeliveryException.temporary("The channel was closed meanwhile", null)));
     }
 
     private void run() {
@@ -151,30 +158,37 @@ final class Sender implements AutoCloseable {
     /** All there is to do now; answers when there is more to do. */
     private Instant work() throws InterruptedException {
         Target now = takeTarget();
-        Instant again = time.instant().plus(LOOK_EVERY);
-        Request request = requests.poll();
-        if (request != null && now == null) {
-            request.outcome()
-                    .completeExceptionally(DeliveryException.permanent("The channel has no settings that hold", null));
-        } else if (request != null) {
-            courier.answer(request, now);
-            again = time.instant();
+        boolean ready = !readyAt.get().isAfter(time.instant());
+        Instant again = ready
+                ? time.instant().plus(LOOK_EVERY)
+                : earlier(readyAt.get(), time.instant().plus(LOOK_EVERY));
+        try {
+            Request request = requests.poll();
+            if (request != null) {
+                courier.answer(request, Optional.ofNullable(now));
+                again = time.instant();
+            }
+            if (ready && now != null) {
+                again = earlier(again, courier.sendOne(now));
+                refresh(now);
+            }
+        } finally { // whatever became of that
+            nextAttempt = courier.nextAttempt();
+            keepBooks(ready);
         }
-        Instant ready = readyAt.get();
-        if (now != null && ready.isAfter(time.instant())) {
-            again = earlier(again, ready);
-        } else if (now != null) {
-            again = earlier(again, courier.sendOne(now));
-            refresh(now);
+        return again;
+    }
+
+    private void keepBooks(boolean ready) {
+        if (ready) { // what the log is about to bring may be recorded there already
+            courier.record();
         }
-        nextAttempt = courier.nextAttempt();
-        courier.record();
         failing.say();
+        courier.calmDown();
         if (!writeAt.isAfter(time.instant())) {
             write();
             writeAt = time.instant().plus(WRITE_EVERY);
         }
-        return again;
     }
 
     private @Nullable Target takeTarget() {
@@ -195,17 +209,12 @@ final class Sender implements AutoCloseable {
     }
 
     private void refresh(Target now) throws InterruptedException {
-        Transport transport = now.transport();
-        Optional<Duration> every = transport.refreshEvery();
+        Optional<Duration> every = now.transport().refreshEvery();
         if (every.isEmpty() || refreshAt.isAfter(time.instant())) {
             return;
         }
-        try {
-            transport.refresh(books.toldAndOpen());
-        } catch (DeliveryException e) {
-            LOG.debug("Channel {} could not be refreshed; it is tried again in {}", id, every.get(), e);
-        }
         refreshAt = time.instant().plus(every.get());
+        courier.refresh(now);
     }
 
     private void write() {

@@ -22,6 +22,11 @@ public record Rules(ChannelId channel, ChannelSettings settings) {
     /** Begins a tag that says which channel an alert is about. */
     public static final String CHANNEL_TAG = "channel:";
 
+    /** How the summary of {@code CHANNEL_FAILING} names a channel. */
+    public static String failing(ChannelId channel) {
+        return "channel " + channel + " does not deliver";
+    }
+
     /** Whether an alert goes this way at all. A channel never tells that itself is failing. */
     boolean concerns(Alert alert) {
         boolean aboutItself =
@@ -34,15 +39,20 @@ public record Rules(ChannelId channel, ChannelSettings settings) {
      */
     boolean tellsRecurrence(Alert alert) {
         boolean aboutItself = alert.key().kind() == AlertKind.CHANNEL_FAILING
-                && alert.summary().contains(channel.toString());
+                && alert.summary().contains(failing(channel));
         return alert.key().gateway().isEmpty() && alert.state() == AlertState.OPEN && !aboutItself;
     }
 
     /** Whether a notice has to wait at this time. */
     boolean holds(AlertNotice notice, Alert alert, Collection<Silence> silences, Instant now) {
-        if (settings.quietHours().hold(alert.severity(), now)) {
-            return true;
-        }
+        return settings.quietHours().hold(alert.severity(), now) || suppresses(notice, alert, silences, now);
+    }
+
+    /**
+     * Whether a silence or an escalation holds a notice back at this time: if it ends meanwhile, nobody need know of
+     * it.
+     */
+    boolean suppresses(AlertNotice notice, Alert alert, Collection<Silence> silences, Instant now) {
         if (notice.notice() == Notice.RESOLVED || !alert.isOpen()) {
             return false; // who was told of the beginning is told of the end
         }

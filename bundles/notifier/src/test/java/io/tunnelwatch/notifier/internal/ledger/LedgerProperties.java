@@ -55,7 +55,7 @@ class LedgerProperties {
         Set<String> confirmed = new HashSet<>();
         for (int minute = 0; minute < 60; minute++) {
             act(story, random, minute);
-            for (AlertNotice notice : story.ledger.due(Story.at(minute + 0.5))) {
+            for (AlertNotice notice : story.notices(minute + 0.5)) {
                 assertThat(confirmed).doesNotContain(notice.key());
                 if (random.nextInt(3) == 0) {
                     confirmed.add(notice.key());
@@ -85,10 +85,10 @@ class LedgerProperties {
                 }
             }
             case 5 -> story.silenced(minute, peer, minute + random.nextInt(10));
-            case 6 -> story.ledger.due(Story.at(minute)).stream()
+            case 6 -> story.notices(minute).stream()
                     .filter(notice -> random.nextInt(4) == 0)
                     .forEach(notice -> story.gaveUp(minute, notice));
-            default -> story.ledger.due(Story.at(minute)).stream()
+            default -> story.notices(minute).stream()
                     .filter(notice -> notice.notice() != Notice.RESOLVED || random.nextBoolean())
                     .forEach(notice -> story.delivered(minute, notice));
         }
@@ -106,6 +106,7 @@ class LedgerProperties {
     }
 
     private static List<String> keys(Ledger ledger, int minute) {
+        ledger.lookAtTheClock(Story.at(minute));
         return ledger.due(Story.at(minute)).stream().map(AlertNotice::key).toList();
     }
 }

@@ -113,16 +113,12 @@ class LedgerTest {
     void whatNobodyAcknowledgesIsToldAgainAndAgain() {
         Story story = new Story("renotifyMinutes", "30").raised(0, "alice").sendAll(0);
         assertThat(story.due(29)).isEmpty();
-        assertThat(story.ledger.due(at(30)))
-                .extracting(AlertNotice::key)
-                .allMatch(key -> key.endsWith("-renotified-1"));
+        assertThat(story.notices(30)).extracting(AlertNotice::key).allMatch(key -> key.endsWith("-renotified-1"));
         assertThat(story.due(30)).containsExactly("RENOTIFIED alice");
         assertThat(story.due(31)).containsExactly("RENOTIFIED alice"); // once, until it is sent
         story.sendAll(31);
         assertThat(story.due(60)).isEmpty();
-        assertThat(story.ledger.due(at(61)))
-                .extracting(AlertNotice::key)
-                .allMatch(key -> key.endsWith("-renotified-2"));
+        assertThat(story.notices(61)).extracting(AlertNotice::key).allMatch(key -> key.endsWith("-renotified-2"));
         story.acknowledged(62, "alice");
         assertThat(story.due(62)).isEmpty();
         story.unacknowledged(70, "alice").silenced(70, "alice", 80);
@@ -160,14 +156,15 @@ class LedgerTest {
     void aChannelNeverTellsThatItselfIsFailing() {
         Story story = new Story()
                 .raised(0, "itself", FAILING, "channel:email.noc")
-                .recurred(1, "itself", "channel email.noc does not deliver; channel webhook.chat does not deliver")
+                .recurred(
+                        1, "itself", "channel email.noc does not deliver: x; channel webhook.chat does not deliver: y")
                 .resolved(2, "itself");
         assertThat(story.due(2)).isEmpty();
         Story other =
                 new Story().raised(0, "other", FAILING, "channel:webhook.chat").sendAll(0);
-        other.recurred(1, "other", "channel webhook.chat does not deliver; channel email.noc does not deliver");
+        other.recurred(1, "other", "channel webhook.chat does not deliver: x; channel email.noc does not deliver: y");
         assertThat(other.due(1)).isEmpty();
-        other.recurred(2, "other", "channel webhook.chat does not deliver; channel syslog.a does not deliver");
+        other.recurred(2, "other", "channel webhook.chat does not deliver: x; channel email.noc2 does not deliver: y");
         assertThat(other.due(2)).containsExactly("RENOTIFIED other");
     }
 
@@ -213,6 +210,57 @@ class LedgerTest {
         story.sendAll(-30);
         assertThat(story.due(-29)).isEmpty();
         assertThat(story.due(-90)).containsExactly("RENOTIFIED alice");
+    }
+
+    @Test
+    void whatMayHaveArrivedIsToldItsEndThoughItHadToWaitByThen() {
+        Story story = new Story().raised(0, "alice");
+        story.ledger.trying(story.notices(0));
+        story.silenced(1, "alice", 60).resolved(2, "alice");
+        assertThat(story.due(2)).containsExactly("RAISED alice", "RESOLVED alice");
+    }
+
+    @Test
+    void whatSetsInAgainWhileItsNoticeIsOwedIsToldBehindIt() {
+        Story story = new Story().raised(0, "log", SYSTEM).recurred(1, "log", "and now this");
+        assertThat(story.due(1)).containsExactly("RAISED log");
+        story.sendAll(1);
+        assertThat(story.notices(1)).singleElement().satisfies(notice -> {
+            assertThat(notice.notice()).isEqualTo(Notice.RENOTIFIED);
+            assertThat(notice.alert().summary()).isEqualTo("and now this");
+        });
+    }
+
+    @Test
+    void anEndThatAnOperatorHadSentBeforeItsBeginningIsTheEndOfBoth() {
+        Story story = new Story().raised(0, "alice").resolved(1, "alice").delivered(2, "alice", Notice.RESOLVED);
+        assertThat(story.due(2)).isEmpty();
+        assertThat(story.ledger.picture()).satisfies(LedgerTest::isEmpty);
+    }
+
+    @Test
+    void whatBeginsAndEndsAtOnceInQuietHoursWaitsForTheirEnd() {
+        Story story = new Story("quietHours", "12:00-13:00").raised(3, "added").resolved(3, "added");
+        assertThat(story.due(59)).isEmpty();
+        assertThat(story.due(60)).containsExactly("RAISED added");
+        Story silenced = new Story().silenced(0, "added", 5).raised(3, "added").resolved(3, "added");
+        assertThat(silenced.due(60)).isEmpty();
+    }
+
+    @Test
+    void aSilenceThatEndedWhileTheClockWasAheadHoldsAgain() {
+        Story story = new Story().silenced(0, "alice", 60).raised(1, "alice");
+        assertThat(story.due(61)).containsExactly("RAISED alice");
+        assertThat(story.due(2)).isEmpty();
+    }
+
+    @Test
+    void afterAReplayWhatIsOverAndWasNotOwedBeforeIsForgotten() {
+        Story story = new Story().raised(0, "owed").resolved(1, "owed");
+        var spared = story.ledger.owedKeys();
+        story.raised(2, "old").resolved(3, "old").raised(4, "open");
+        story.ledger.forgetWhatIsOver(spared);
+        assertThat(story.due(5)).containsExactly("RAISED owed", "RESOLVED owed", "RAISED open");
     }
 
     @Test

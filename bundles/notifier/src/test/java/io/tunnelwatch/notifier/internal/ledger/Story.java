@@ -138,14 +138,19 @@ final class Story {
 
     /** {@code RAISED alice}, in order. */
     List<String> due(double minute) {
-        return ledger.due(at(minute)).stream()
+        return notices(minute).stream()
                 .map(notice -> notice.notice() + " " + notice.alert().peerName().orElse("?"))
                 .toList();
     }
 
+    List<AlertNotice> notices(double minute) {
+        ledger.lookAtTheClock(at(minute));
+        return ledger.due(at(minute));
+    }
+
     /** All that is due was confirmed. */
     Story sendAll(double minute) {
-        for (AlertNotice notice : ledger.due(at(minute))) {
+        for (AlertNotice notice : notices(minute)) {
             delivered(minute, notice);
         }
         return this;

@@ -1,4 +1,4 @@
-package io.tunnelwatch.notifier.internal.deliver;
+package io.tunnelwatch.notifier.internal;
 
 import java.time.Instant;
 import java.time.InstantSource;
