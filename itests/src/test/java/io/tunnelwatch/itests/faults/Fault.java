@@ -102,6 +102,13 @@ record Fault(
         return new Fault(name, lasts, cause, traits, restarted, summary, shown, Set.of(channels));
     }
 
+    /** The same, set apart by one thing more. */
+    Fault with(Trait trait) {
+        EnumSet<Trait> all = EnumSet.of(trait);
+        all.addAll(traits);
+        return new Fault(name, lasts, cause, all, restarted, summary, shown, ailing);
+    }
+
     /** It is made otherwise. */
     Fault by(Cause other) {
         return new Fault(name, lasts, other, traits, restarted, summary, shown, ailing);
