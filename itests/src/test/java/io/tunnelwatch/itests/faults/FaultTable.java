@@ -45,7 +45,11 @@ final class FaultTable {
             return;
         }
         lines.add("");
-        lines.add("Notices of those alerts, and of one peer of the steady load, by channel:");
+        lines.add(
+                "Notices of those alerts and of one peer of the steady load, by channel; email.noc is a mail server of its own"
+                        + " in the test, the others are webhooks. A row is red when a notice is missing, out of the order of the log,"
+                        + " recorded otherwise than once, or came again though the other side had confirmed it and that had been"
+                        + " read; and, for a channel that the fault does not hinder, when one came twice or after more than 5 s.");
         lines.add("");
         lines.add("| fault | channel | to tell | arrived | came again, not confirmed before | latest after s |");
         lines.add("|---|---|---|---|---|---|");

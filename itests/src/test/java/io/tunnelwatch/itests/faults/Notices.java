@@ -95,7 +95,7 @@ final class Notices {
                 .toList();
         Set<String> dead = new HashSet<>(channels.deadLetters(channel));
         if (!dead.equals(refused)) {
-            problems.add(channel + " has the dead letters " + dead + ", and its other side refused " + refused);
+            problems.add(channel + " has " + dead.size() + " dead letters, and its other side refused " + refused);
         }
         refused.stream()
                 .filter(key -> side.receptions().stream()
