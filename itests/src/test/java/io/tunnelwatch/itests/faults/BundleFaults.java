@@ -3,6 +3,7 @@ package io.tunnelwatch.itests.faults;
 import io.tunnelwatch.itests.faults.Fault.Removal;
 import io.tunnelwatch.itests.faults.Fault.Trait;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What operators do to bundles under load. */
@@ -10,16 +11,28 @@ final class BundleFaults {
 
     private static final String PREFIX = "io.tunnelwatch.";
 
+    private static final Set<String> QUICK = Set.of(
+            "alert-store bundle stopped and started", "alert-store bundle refreshed", "notifier bundle refreshed");
+
+    /** The channels of other bundles use the notifier's classes, and are refreshed with it. */
+    private static final String[] NOTIFIERS = Stream.of("", "-alertmanager", "-mqtt", "-syslog")
+            .map(channel -> PREFIX + "notifier" + channel)
+            .toArray(String[]::new);
+
     private BundleFaults() {}
 
     static List<Fault> all() {
-        return Stream.concat(of("alert-store", Trait.QUICK), of("alert-log", Trait.STOPS_APPENDS))
+        return Stream.of(
+                        of("alert-store").map(fault -> fault.shows("ABSENT")),
+                        of("notifier").map(fault -> fault.restarts(NOTIFIERS)).map(NotifierFaults::whileAllAreBusy),
+                        of("alert-log", Trait.STOPS_APPENDS))
+                .flatMap(faults -> faults)
+                .map(fault -> QUICK.contains(fault.name()) ? fault.with(Trait.QUICK) : fault)
                 .toList();
     }
 
-    private static Stream<Fault> of(String bundle, Trait trait) {
+    private static Stream<Fault> of(String bundle, Trait... traits) {
         String name = PREFIX + bundle;
-        Trait[] seldom = trait == Trait.QUICK ? new Trait[0] : new Trait[] {trait};
         return Stream.of(
                         Fault.of(
                                 bundle + " bundle stopped and started",
@@ -28,15 +41,15 @@ final class BundleFaults {
                                     command(laboratory, "bundle:stop " + name);
                                     return Removal.of(() -> command(laboratory, "bundle:start " + name));
                                 },
-                                trait),
-                        Fault.of(bundle + " bundle restarted", 2, once("bundle:restart " + name), seldom),
+                                traits),
+                        Fault.of(bundle + " bundle restarted", 2, once("bundle:restart " + name), traits),
                         Fault.of(
                                 bundle + " bundle updated",
                                 2,
                                 once("bundle:update " + name + " "
                                         + Laboratory.jar(bundle).toUri()),
-                                seldom),
-                        Fault.of(bundle + " bundle refreshed", 2, once("bundle:refresh " + name), trait),
+                                traits),
+                        Fault.of(bundle + " bundle refreshed", 2, once("bundle:refresh " + name), traits),
                         Fault.of(
                                 bundle + " bundle uninstalled and installed",
                                 2,
@@ -47,7 +60,7 @@ final class BundleFaults {
                                             "bundle:install -s "
                                                     + Laboratory.jar(bundle).toUri()));
                                 },
-                                seldom),
+                                traits),
                         // removing the jar from deploy/ would uninstall the bundle
                         Fault.of(
                                 bundle + " bundle copied into deploy/",
@@ -56,10 +69,9 @@ final class BundleFaults {
                                     laboratory.karaf().deploy(Laboratory.jar(bundle));
                                     return Removal.NONE;
                                 },
-                                Stream.concat(Stream.of(seldom), Stream.of(Trait.SPOILS))
+                                Stream.concat(Stream.of(traits), Stream.of(Trait.SPOILS))
                                         .toArray(Trait[]::new)))
-                .map(fault -> fault.restarts(name))
-                .map(fault -> bundle.equals("alert-store") ? fault.shows("ABSENT") : fault);
+                .map(fault -> fault.restarts(name));
     }
 
     private static Fault.Cause once(String command) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs one fault: load before, during and after it, then a comparison of what was promised with what is there. */
 final class Experiment {
@@ -37,6 +38,8 @@ final class Experiment {
             ClockFaults.prepare(laboratory);
         }
         LoadBundle load = laboratory.load();
+        Optional<Notices> notices =
+                fault.ailing().isEmpty() ? Optional.empty() : Optional.of(Notices.begin(laboratory, fault, limits));
         load.beginRecord();
         double uptime = Gateway.uptime();
         long pid = laboratory.karaf().pid();
@@ -68,6 +71,9 @@ final class Experiment {
         }
         load.stop();
         boolean settled = laboratory.settles(SETTLES_WITHIN);
+        Notices.Result told = notices.map(all -> all.end(Notices.Observed.of(load.offers(), fault.summary())))
+                .orElse(Notices.Result.NONE);
+        remarks.addAll(told.problems());
 
         Observation observation = new Observation(
                 fault,
@@ -81,7 +87,8 @@ final class Experiment {
                 List.copyOf(load.states()),
                 List.copyOf(load.bundleEvents()),
                 laboratory.plainWrites().between(caused, removed),
-                remarks);
+                remarks,
+                told.tellings());
         return new Judgement(limits, observation, load.ledger(), laboratory::history).row();
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param restarted the bundles that the fault itself stops, starts or updates
  * @param summary of the twenty alerts during the fault
  * @param shown states of the store of which one is seen, or the fault was none; empty where the store need not notice
+ * @param ailing the channels that it hinders, the others go on; empty where channels do not matter, and there are none
  */
 record Fault(
         String name,
@@ -22,7 +23,8 @@ record Fault(
         Set<Trait> traits,
         Set<String> restarted,
         String summary,
-        Set<String> shown) {
+        Set<String> shown,
+        Set<String> ailing) {
 
     /** What sets a row apart. */
     enum Trait {
@@ -77,22 +79,39 @@ record Fault(
     static Fault of(String name, int seconds, Cause cause, Trait... traits) {
         EnumSet<Trait> all = EnumSet.noneOf(Trait.class);
         all.addAll(List.of(traits));
-        return new Fault(name, Duration.ofSeconds(seconds), cause, all, Set.of(), "sixty", Set.of());
+        return new Fault(name, Duration.ofSeconds(seconds), cause, all, Set.of(), "sixty", Set.of(), Set.of());
     }
 
-    /** The fault itself restarts this bundle. */
-    Fault restarts(String symbolicName) {
-        return new Fault(name, lasts, cause, traits, Set.of(symbolicName), summary, shown);
+    /** The fault itself restarts these bundles. */
+    Fault restarts(String... symbolicNames) {
+        return new Fault(name, lasts, cause, traits, Set.of(symbolicNames), summary, shown, ailing);
     }
 
     /** The alerts during the fault say this. */
     Fault withSummary(String text) {
-        return new Fault(name, lasts, cause, traits, restarted, text, shown);
+        return new Fault(name, lasts, cause, traits, restarted, text, shown, ailing);
     }
 
     /** One of these states of the store is seen meanwhile. */
     Fault shows(String... states) {
-        return new Fault(name, lasts, cause, traits, restarted, summary, Set.of(states));
+        return new Fault(name, lasts, cause, traits, restarted, summary, Set.of(states), ailing);
+    }
+
+    /** It hinders these channels. */
+    Fault ails(String... channels) {
+        return new Fault(name, lasts, cause, traits, restarted, summary, shown, Set.of(channels));
+    }
+
+    /** The same, set apart by one thing more. */
+    Fault with(Trait trait) {
+        EnumSet<Trait> all = EnumSet.of(trait);
+        all.addAll(traits);
+        return new Fault(name, lasts, cause, all, restarted, summary, shown, ailing);
+    }
+
+    /** It is made otherwise. */
+    Fault by(Cause other) {
+        return new Fault(name, lasts, other, traits, restarted, summary, shown, ailing);
     }
 
     boolean is(Trait trait) {

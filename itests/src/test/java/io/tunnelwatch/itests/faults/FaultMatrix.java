@@ -16,6 +16,7 @@ final class FaultMatrix {
                         DiskFaults.all(),
                         FileFaults.all(),
                         CorruptionFaults.all(),
+                        NotifierFaults.all(),
                         BundleFaults.all(),
                         KillFaults.all(),
                         LogFaults.all(),

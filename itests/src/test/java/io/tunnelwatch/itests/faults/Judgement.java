@@ -44,6 +44,7 @@ final class Judgement {
         Set<String> held = view.map(this::held).orElse(Set.of());
         view.ifPresent(this::judgeHistory);
         boolean sound = problems.size() == seen.remarks().size() && seen.settled();
+        seen.tellings().forEach(telling -> problems.addAll(telling.problems()));
         judgeAppends();
         judgeHealth();
         judgeBundles();
@@ -63,6 +64,7 @@ final class Judgement {
                 seen.sameProcess() ? seen.restarted() : Set.of("all"),
                 seen.seen(),
                 sixty,
+                seen.tellings(),
                 problems,
                 sound);
     }

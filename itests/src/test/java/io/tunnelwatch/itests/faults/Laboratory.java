@@ -38,6 +38,7 @@ final class Laboratory implements AutoCloseable {
     private final Path work;
     private final KarafProcess karaf;
     private final Gateway gateway;
+    private final Channels channels;
     private Volume databaseVolume;
     private Volume logVolume;
     private PlainWrites plainWrites;
@@ -50,6 +51,7 @@ final class Laboratory implements AutoCloseable {
         this.logVolume = Volume.create(work.resolve("log.img"), work.resolve("log"), LOG_BYTES);
         this.plainWrites = PlainWrites.to(logVolume);
         this.karaf = KarafProcess.unpack(Files.createDirectories(work.resolve("run")));
+        this.channels = new Channels(karaf);
         this.load = new LoadBundle(karaf.data("load"));
     }
 
@@ -82,6 +84,7 @@ final class Laboratory implements AutoCloseable {
         load = new LoadBundle(karaf.data("load"));
         karaf.environment(Map.of());
         gateway.isWell();
+        channels.vanish();
         begin();
     }
 
@@ -119,6 +122,10 @@ final class Laboratory implements AutoCloseable {
 
     Gateway gateway() {
         return gateway;
+    }
+
+    Channels channels() {
+        return channels;
     }
 
     Volume databaseVolume() {
@@ -325,6 +332,7 @@ final class Laboratory implements AutoCloseable {
     @Override
     public void close() {
         karaf.close();
+        channels.end();
         plainWrites.close();
         databaseVolume.close();
         logVolume.close();

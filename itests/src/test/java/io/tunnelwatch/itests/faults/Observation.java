@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param sameProcess whether the JVM is still the one it was
  * @param plainWrites to the disk of the log during the fault
  * @param remarks of the fault's own
+ * @param tellings what came of the notices of each channel; empty where there were none
  */
 record Observation(
         Fault fault,
@@ -32,7 +33,8 @@ record Observation(
         List<State> states,
         List<String> bundleEvents,
         Optional<Row.Millis> plainWrites,
-        List<String> remarks) {
+        List<String> remarks,
+        List<Telling> tellings) {
 
     /** Times of the appends that began during the fault. */
     Optional<Row.Millis> appends() {

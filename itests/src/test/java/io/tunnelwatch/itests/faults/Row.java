@@ -15,6 +15,7 @@ import java.util.Set;
  * @param restarted bundles that were stopped, started or updated
  * @param seen the states of the store meanwhile, but AVAILABLE
  * @param keptOfSixty of the alerts before, during and after the fault
+ * @param tellings what came of the notices of each channel; empty where there were none
  * @param problems what makes the row red
  * @param sound whether the history is as it should be, so that the next fault finds it well
  */
@@ -31,6 +32,7 @@ record Row(
         Set<String> restarted,
         Set<String> seen,
         String keptOfSixty,
+        List<Telling> tellings,
         List<String> problems,
         boolean sound) {
 
@@ -66,6 +68,7 @@ record Row(
                 Set.of(),
                 Set.of(),
                 "",
+                List.of(),
                 List.of("the row could not be run: " + why),
                 false);
     }
