@@ -122,10 +122,10 @@ class NoticesIT {
 
     @Test
     void noticesArriveInTimeWithoutADatabase() {
-        upWith(5);
-        for (int peer = 0; peer < 5; peer++) {
+        upWith(3);
+        for (int peer = 0; peer < 3; peer++) {
             String key = FakeWg.publicKey(peer);
-            Map<String, Instant> one = peers(0, 5, FakeWg.RENEWED);
+            Map<String, Instant> one = peers(0, 3, FakeWg.RENEWED);
             one.put(key, longAgo());
             wg.print(one);
             int round = peer;
@@ -143,7 +143,7 @@ class NoticesIT {
                     Duration.between(polled, mailed).toMillis());
             assertThat(Duration.between(polled, told.at())).isLessThan(IN_TIME);
             assertThat(Duration.between(polled, mailed)).isLessThan(IN_TIME);
-            wg.print(peers(0, 5, FakeWg.RENEWED));
+            wg.print(peers(0, 3, FakeWg.RENEWED));
             await("its end")
                     .atMost(LIMIT)
                     .until(() -> CHAT.confirmed().size() == 2 * round + 2
@@ -185,7 +185,7 @@ class NoticesIT {
         await("all of it").during(Duration.ofSeconds(5)).atMost(LIMIT).untilAsserted(() -> assertThat(MAILS.subjects())
                 .singleElement()
                 .asString()
-                .startsWith("[Tunnelwatch] 1000 alerts within a minute"));
+                .matches("\\[Tunnelwatch] 1000 (more )?alerts within a minute: .*"));
         wg.print(peers(0, 1000, FakeWg.RENEWED));
         await("its end").atMost(LIMIT).untilAsserted(() -> assertThat(MAILS.subjects())
                 .hasSize(2));
@@ -193,9 +193,9 @@ class NoticesIT {
 
     @Test
     void aKillBetweenSendingAndRecordingSendsAtMostThatNoticeAgain() throws Exception {
-        upWith(4);
-        for (int peer = 0; peer < 4; peer++) {
-            boolean answersFirst = peer % 2 == 0;
+        upWith(2);
+        for (int peer = 0; peer < 2; peer++) {
+            boolean answersFirst = peer == 0;
             CountDownLatch killed = new CountDownLatch(1);
             AtomicBoolean armed = new AtomicBoolean(true);
             ProcessHandle jvm = ProcessHandle.of(karaf.pid()).orElseThrow();
@@ -211,13 +211,13 @@ class NoticesIT {
                     status(204).answer(exchange);
                 }
             });
-            Map<String, Instant> one = peers(0, 4, FakeWg.RENEWED);
+            Map<String, Instant> one = peers(0, 2, FakeWg.RENEWED);
             one.put(FakeWg.publicKey(peer), longAgo());
             wg.print(one);
             assertThat(killed.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             karaf.kill9();
             karaf.start();
-            wg.print(peers(0, 4, FakeWg.RENEWED));
+            wg.print(peers(0, 2, FakeWg.RENEWED));
             int ends = peer + 1;
             await("raised and resolved").atMost(LIMIT.multipliedBy(2)).untilAsserted(() -> {
                 assertThat(CHAT.notices())
@@ -229,12 +229,12 @@ class NoticesIT {
             });
         }
         List<String> keys = CHAT.received().stream().map(Received::key).toList();
-        assertThat(keys.stream().distinct()).hasSize(8);
+        assertThat(keys.stream().distinct()).hasSize(4);
         assertThat(keys)
                 .allSatisfy(key -> assertThat(Collections.frequency(keys, key)).isLessThanOrEqualTo(2));
-        assertThat(keys.size() - 8).as("sent again").isBetween(2, 4); // each that was not answered, and no other
-        assertThat(MAILS.keys().stream().distinct()).hasSize(8);
-        assertThat(MAILS.keys().size()).isBetween(8, 12);
+        assertThat(keys.size() - 4).as("sent again").isBetween(1, 2); // each that was not answered, and no other
+        assertThat(MAILS.keys().stream().distinct()).hasSize(4);
+        assertThat(MAILS.keys().size()).isBetween(4, 6);
     }
 
     @Test
