@@ -4,13 +4,17 @@ import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.Delivery;
 import io.tunnelwatch.alert.OpenAlerts;
+import io.tunnelwatch.alert.OpenAlertsFold;
+import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.log.AppendRefusedException;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.LogStatus;
 import io.tunnelwatch.log.LogStatus.AppendError;
 import io.tunnelwatch.log.LogStatus.ConsumerStatus;
 import io.tunnelwatch.log.LogStatus.MissingRange;
 import io.tunnelwatch.log.Position;
+import io.tunnelwatch.log.StaleStateException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,8 @@ import java.util.Optional;
 public final class MemoryLog implements AlertLog {
 
     public final List<Alert> open = new ArrayList<>();
+    public final List<Silence> silences = new ArrayList<>();
+    public final List<AlertEvent> appended = new ArrayList<>();
     public final List<Alert> pending = new ArrayList<>();
     public final List<LogEntry> entries = new ArrayList<>();
     public final List<Delivery> deliveries = new ArrayList<>();
@@ -30,8 +36,19 @@ public final class MemoryLog implements AlertLog {
     public boolean isOpen = true;
 
     @Override
-    public Position append(List<AlertEvent> events) {
-        throw new UnsupportedOperationException("No command of these appends");
+    public Position append(List<AlertEvent> events) throws AppendRefusedException {
+        OpenAlertsFold fold = new OpenAlertsFold(openAlerts());
+        Optional<String> objection = fold.objection(events);
+        if (objection.isPresent()) {
+            throw new StaleStateException(objection.get());
+        }
+        events.forEach(fold::apply);
+        appended.addAll(events);
+        open.clear();
+        open.addAll(fold.picture().alerts());
+        silences.clear();
+        silences.addAll(fold.picture().silences());
+        return new Position(Samples.EPOCH, appended.size());
     }
 
     @Override
@@ -41,7 +58,7 @@ public final class MemoryLog implements AlertLog {
 
     @Override
     public OpenAlerts openAlerts() {
-        return new OpenAlerts(open, List.of(), deliveries, List.of());
+        return new OpenAlerts(open, silences, deliveries, List.of());
     }
 
     @Override

@@ -26,6 +26,20 @@ final class HistoryNote {
         return history.filter(health -> !health.isAvailable()).map(HistoryNote::sick);
     }
 
+    /**
+     * What to say after something was done that the history is to have.
+     *
+     * @param history how it was; absent when its bundle is
+     */
+    static Optional<String> behind(Optional<StoreHealth> history) {
+        if (history.isEmpty()) {
+            return Optional.of("It is in the log. " + Absent.HISTORY + "; it follows when it is");
+        }
+        return history.filter(health -> !health.isAvailable())
+                .map(health -> "It is in the log. The alert history is not available (" + health.state()
+                        + "); it follows when it is");
+    }
+
     private static String sick(StoreHealth health) {
         return "The alert history is not available ("
                 + health.state()

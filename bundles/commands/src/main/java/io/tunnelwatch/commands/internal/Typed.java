@@ -1,0 +1,52 @@
+package io.tunnelwatch.commands.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The words of a command, with the options among them. Karaf reads no option behind an argument, though people type it
+ * there: {@code alert:ack 0199a4b2 --note 'on my way'}.
+ *
+ * @param words the arguments, each once
+ * @param options the values of the options that stand behind an argument
+ */
+public record Typed(List<String> words, Map<String, String> options) {
+
+    private static final String JSON = "--json";
+
+    /**
+     * Takes words apart; switches {@code --json} on where it stands among them.
+     *
+     * @param withValue the options that have a value
+     * @throws Refusal an option is unknown, or lacks its value
+     */
+    public static Typed of(List<String> typed, TunnelwatchAction action, String... withValue) {
+        List<String> words = new ArrayList<>();
+        Map<String, String> options = new HashMap<>();
+        for (int at = 0; at < typed.size(); at++) {
+            String word = typed.get(at);
+            if (word.equals(JSON)) {
+                action.useJson();
+            } else if (List.of(withValue).contains(word)) {
+                at++;
+                if (at == typed.size()) {
+                    throw new Refusal(word + " wants a value");
+                }
+                options.put(word, typed.get(at));
+            } else if (word.startsWith("--")) {
+                throw new Refusal("There is no option " + word + "; --help shows those that there are");
+            } else if (!words.contains(word)) {
+                words.add(word);
+            }
+        }
+        return new Typed(List.copyOf(words), Map.copyOf(options));
+    }
+
+    /** The value of an option, before the arguments or behind them; absent when it is blank, too. */
+    public Optional<String> option(String name, String before) {
+        return Optional.of(options.getOrDefault(name, before).strip()).filter(value -> !value.isEmpty());
+    }
+}

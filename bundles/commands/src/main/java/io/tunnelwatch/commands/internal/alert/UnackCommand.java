@@ -1,0 +1,34 @@
+package io.tunnelwatch.commands.internal.alert;
+
+import io.tunnelwatch.alert.Alert;
+import io.tunnelwatch.alert.AlertEvent.OfAlert;
+import io.tunnelwatch.alert.AlertEvent.Unacknowledged;
+import io.tunnelwatch.alert.TimeOrderedIds;
+import io.tunnelwatch.commands.internal.Screen;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** {@code alert:unack}. */
+@Service
+@Command(
+        scope = "alert",
+        name = "unack",
+        description = "Gives alerts back that were taken on: they are open again, and reminders go on.",
+        detailedDescription =
+                """
+                Works without a database: the history follows when it is back.
+                Examples:
+                  alert:unack 0199a4b2-1c3d --note 'end of my shift'""")
+public class UnackCommand extends AlertsAction {
+
+    @Override
+    OfAlert event(Alert alert, TimeOrderedIds ids, Screen screen, Optional<String> reason) {
+        return new Unacknowledged(ids.next(), alert.id(), screen.now(), operator(), reason);
+    }
+
+    @Override
+    String done() {
+        return "Given back";
+    }
+}
