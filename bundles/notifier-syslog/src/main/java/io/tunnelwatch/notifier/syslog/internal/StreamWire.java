@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -44,12 +45,13 @@ final class StreamWire implements Wire {
     @Override
     public void send(byte[] message) throws IOException {
         sending.lock();
-        Future<?> limit = abortAfter(settings.timeout().toMillis());
+        AtomicBoolean late = new AtomicBoolean();
+        Future<?> limit = abortAfter(settings.timeout().toMillis(), late);
         try {
             connected().write(settings.framing().frame(message));
         } catch (IOException e) {
             abort();
-            throw limit.isDone() ? tooLate(e) : e;
+            throw late.get() ? tooLate(e) : e;
         } finally {
             limit.cancel(false);
             sending.unlock();
@@ -63,7 +65,7 @@ final class StreamWire implements Wire {
         }
         if (sending.tryLock()) {
             try {
-                abortAfter(GOODBYE_MILLISECONDS);
+                abortAfter(GOODBYE_MILLISECONDS, new AtomicBoolean());
                 current().ifPresent(Connection::end);
             } finally {
                 sending.unlock();
@@ -102,8 +104,15 @@ final class StreamWire implements Wire {
         connection = Optional.empty();
     }
 
-    private Future<?> abortAfter(long milliseconds) {
-        return watchdog.schedule(this::abort, milliseconds, TimeUnit.MILLISECONDS);
+    /** @param late says beforehand that it was this which ended the connection */
+    private Future<?> abortAfter(long milliseconds, AtomicBoolean late) {
+        return watchdog.schedule(
+                () -> {
+                    late.set(true);
+                    abort();
+                },
+                milliseconds,
+                TimeUnit.MILLISECONDS);
     }
 
     private IOException tooLate(IOException cause) {
