@@ -133,8 +133,9 @@ class HotSwapIT {
         String restart = name.equals(FRAGMENT)
                 ? ""
                 : "bundle:restart " + bundle + "\nbundle:stop " + bundle + "\nbundle:start " + bundle + "\n";
-        karaf.run(restart + "bundle:refresh " + bundle + "\nbundle:update -r " + bundle + " " + newer.toUri())
-                .orFail();
+        karaf.run(restart + "bundle:refresh " + bundle).orFail();
+        awaitWell(Map.of()); // a refresh goes on behind the command, and an update in the middle of it is refused
+        karaf.run("bundle:update -r " + bundle + " " + newer.toUri()).orFail();
         awaitWell(Map.of(name, version));
         String install = name.equals(FRAGMENT) ? "bundle:install " : "bundle:install -s ";
         String host = name.equals(FRAGMENT) ? "bundle:refresh org.apache.openjpa\n" : ""; // takes its fragment in
