@@ -7,6 +7,7 @@ import io.tunnelwatch.settings.SettingReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ public record Match(String text, Severity minimum, List<Condition> conditions) i
 
     private static final String GRAMMAR = "conditions such as severity=critical, kind=PEER_*, gateway=berlin|paris,"
             + " peer!=lab-*, tag=prod; fields are "
-            + Arrays.toString(Field.values()).toLowerCase(java.util.Locale.ROOT);
+            + Arrays.toString(Field.values()).toLowerCase(Locale.ROOT);
 
     /** What of an alert is looked at. */
     public enum Field {

@@ -6,6 +6,7 @@ import io.tunnelwatch.alert.AlertKey;
 import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.AlertLifecycle;
 import io.tunnelwatch.alert.Notice;
+import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.alert.TimeOrderedIds;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +35,7 @@ public final class Samples {
                 ids.next(),
                 clock.instant(),
                 AlertKey.ofSystem(AlertKind.CHANNEL_FAILING),
-                io.tunnelwatch.alert.Severity.INFO,
+                Severity.INFO,
                 Optional.empty(),
                 "This is a test that " + operator + " asked for: the channel works",
                 List.of("test")));

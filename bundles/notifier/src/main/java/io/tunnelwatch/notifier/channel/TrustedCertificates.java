@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
@@ -33,15 +34,38 @@ public final class TrustedCertificates {
         if (path.isBlank()) {
             return (SSLSocketFactory) SSLSocketFactory.getDefault();
         }
-        try (InputStream input = Files.newInputStream(Path.of(path.strip()))) {
+        try {
+            return in(Path.of(path.strip()));
+        } catch (NoCertificateException e) {
+            throw reader.refused(key, path, ALLOWED + e.getMessage());
+        } catch (IOException | InvalidPathException | GeneralSecurityException e) {
+            throw reader.refused(key, path, ALLOWED + e);
+        }
+    }
+
+    /**
+     * Those of a file, and nobody else.
+     *
+     * @throws GeneralSecurityException it holds no certificates
+     * @throws IOException it can not be read
+     */
+    public static SSLSocketFactory in(Path file) throws IOException, GeneralSecurityException {
+        try (InputStream input = Files.newInputStream(file)) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(input);
             if (certificates.isEmpty()) {
-                throw reader.refused(key, path, ALLOWED + "there is no certificate in it");
+                throw new NoCertificateException();
             }
             return trusting(certificates);
-        } catch (IOException | InvalidPathException | GeneralSecurityException e) {
-            throw reader.refused(key, path, ALLOWED + e);
+        }
+    }
+
+    private static final class NoCertificateException extends CertificateException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoCertificateException() {
+            super("there is no certificate in it");
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Dictionary;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -60,7 +61,7 @@ public final class KeptPlaceholders implements ConfigurationPlugin {
                     properties.put(key, written.get(key));
                 }
             }
-        } catch (IOException | org.osgi.framework.InvalidSyntaxException | IllegalStateException e) {
+        } catch (IOException | InvalidSyntaxException | IllegalStateException e) {
             LOG.warn("The placeholders of {} can not be put back for display", pid, e);
         }
     }

@@ -2,6 +2,7 @@ package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.alert.Silence;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Silences in words. */
@@ -15,7 +16,7 @@ final class SilenceWords {
                         silence.gateway().map(name -> "gateway " + name),
                         silence.peer().map(name -> "peer " + name),
                         silence.kind().map(kind -> "kind " + kind))
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .toList();
         return parts.isEmpty() ? "all alerts" : String.join(", ", parts);
     }

@@ -1,5 +1,6 @@
 package io.tunnelwatch.notifier.mqtt.internal;
 
+import io.tunnelwatch.notifier.channel.TrustedCertificates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -64,7 +65,7 @@ final class Line {
             return (SSLSocketFactory) SSLSocketFactory.getDefault();
         }
         try {
-            return Trust.in(settings.caFile().get()).getSocketFactory();
+            return TrustedCertificates.in(settings.caFile().get());
         } catch (IOException | GeneralSecurityException e) {
             throw new IOException("caFile " + settings.caFile().get() + " holds no certificates that can be read", e);
         }
