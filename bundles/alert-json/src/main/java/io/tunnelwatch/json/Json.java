@@ -8,9 +8,13 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tunnelwatch.alert.AlertKey;
@@ -21,21 +25,24 @@ import java.util.Optional;
 /**
  * Writes records as JSON the way the contract asks: names as the components, times as ISO-8601 in UTC, absent as absent
  * and not {@code null}. Safe for any number of threads.
+ *
+ * <p>Each bundle makes one of its own and keeps it: it remembers the classes that it wrote and read, and so would keep
+ * a bundle that was exchanged, were it shared. The first use of a class costs some milliseconds.
  */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = mapper();
+    private static final int TYPES_REMEMBERED = 200;
 
-    private Json() {}
+    private final ObjectMapper mapper = mapper();
 
     /**
      * Writes a value of ours: records, lists, maps, and what they hold.
      *
      * @throws IllegalArgumentException it holds something that has no JSON; a defect of the caller
      */
-    public static String write(Object value) {
+    public String write(Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("No JSON for " + value.getClass().getName(), e);
         }
@@ -46,9 +53,9 @@ public final class Json {
      *
      * @throws IllegalArgumentException it is no JSON of this type
      */
-    public static <T> T read(String json, Class<T> type) {
+    public <T> T read(String json, Class<T> type) {
         try {
-            T value = MAPPER.readValue(json, type);
+            T value = mapper.readValue(json, type);
             if (value == null) {
                 throw new IllegalArgumentException("null is no " + type.getSimpleName());
             }
@@ -63,8 +70,8 @@ public final class Json {
      *
      * @return where it is not, {@code line 3, column 7}; empty when it is. The text itself is not in it
      */
-    public static Optional<String> flaw(String text) {
-        try (JsonParser parser = MAPPER.createParser(text)) {
+    public Optional<String> flaw(String text) {
+        try (JsonParser parser = mapper.createParser(text)) {
             if (parser.nextToken() == null) {
                 return Optional.of("line 1, column 1");
             }
@@ -83,7 +90,10 @@ public final class Json {
 
     /** A mapper with the conventions of the contract, for others of this package to add to. */
     static ObjectMapper mapper() {
+        LookupCache<Object, JavaType> types = new LRUMap<>(16, TYPES_REMEMBERED);
         return JsonMapper.builder()
+                // the default one is shared by all mappers, and remembers types of whatever bundle
+                .typeFactory(TypeFactory.defaultInstance().withCache(types))
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
                 .defaultPropertyInclusion(

@@ -37,7 +37,8 @@ class OpenAlertsJsonTest {
 
     @Test
     void anAlertIsShownWithTheNamesOfTheContract() {
-        String json = Json.write(AlertView.of(new ListedAlert(picture().alerts().get(0), true)));
+        String json =
+                new Json().write(AlertView.of(new ListedAlert(picture().alerts().get(0), true)));
 
         assertThat(json)
                 .contains("\"kind\":\"PEER_DOWN\"", "\"interface\":\"wg0\"", "\"peerKey\":\"key=\"", "\"pending\":true")

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 public record Screen(
         PrintStream out, PrintStream notes, OptionalInt width, boolean colors, Instant now, Optional<Prompt> prompt) {
 
+    private static final Json JSON = new Json();
     /** The width of a terminal that does not say. */
     public static final int DEFAULT_WIDTH = 80;
 
@@ -50,7 +51,7 @@ public record Screen(
 
     /** Prints one JSON document on one line. */
     public void json(Object document) {
-        out.println(Visible.ofJson(Json.write(document)));
+        out.println(Visible.ofJson(JSON.write(document)));
     }
 
     /** Tells a person something that is not part of the answer. */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /** Keeps Alertmanagers told of what is open, as Prometheus does: again and again, or they take it for over. */
 final class AlertmanagerTransport implements Transport {
 
+    private static final Json JSON = new Json();
     private static final int BATCH = 100;
 
     private final AlertmanagerSettings settings;
@@ -86,6 +87,6 @@ final class AlertmanagerTransport implements Transport {
     }
 
     private void post(List<PostedAlert> alerts) throws DeliveryException, InterruptedException {
-        cluster.post(Json.write(alerts).getBytes(StandardCharsets.UTF_8));
+        cluster.post(JSON.write(alerts).getBytes(StandardCharsets.UTF_8));
     }
 }

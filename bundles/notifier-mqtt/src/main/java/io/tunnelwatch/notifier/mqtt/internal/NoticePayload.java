@@ -28,6 +28,8 @@ record NoticePayload(
         boolean test,
         @JsonUnwrapped AlertView alert) {
 
+    private static final Json JSON = new Json();
+
     /** As JSON in UTF-8. */
     static byte[] of(AlertNotice notice, boolean test) {
         NoticePayload payload = new NoticePayload(
@@ -38,6 +40,6 @@ record NoticePayload(
                 notice.reason(),
                 test,
                 AlertView.of(new ListedAlert(notice.alert(), false)));
-        return Json.write(payload).getBytes(StandardCharsets.UTF_8);
+        return JSON.write(payload).getBytes(StandardCharsets.UTF_8);
     }
 }

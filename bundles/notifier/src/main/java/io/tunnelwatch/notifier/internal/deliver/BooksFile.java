@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Where a channel's ledger lies. A lost one is made again from the log; it only takes longer. */
 final class BooksFile {
 
+    private static final Json JSON = new Json();
     private static final Logger LOG = LoggerFactory.getLogger(BooksFile.class);
 
     private final Path path;
@@ -31,7 +32,7 @@ final class BooksFile {
      */
     Optional<BooksState> read() throws IOException {
         try {
-            return Optional.of(Json.read(Files.readString(path), BooksState.class));
+            return Optional.of(JSON.read(Files.readString(path), BooksState.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IllegalArgumentException | CharacterCodingException e) {
@@ -42,7 +43,7 @@ final class BooksFile {
 
     /** @throws IOException the old one is still there */
     synchronized void write(BooksState state) throws IOException {
-        WholeFile.write(path, Json.write(state).getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(path, JSON.write(state).getBytes(StandardCharsets.UTF_8));
     }
 
     void delete() {

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 record Body(Optional<MessageTemplate> template, ZoneId zone, List<String> problems) {
 
+    private static final Json JSON = new Json();
     private static final MessageTemplate NONE = none();
     private static final String BUILT_IN = "; the built-in JSON is sent instead";
 
@@ -54,7 +55,7 @@ record Body(Optional<MessageTemplate> template, ZoneId zone, List<String> proble
 
     private static Optional<String> flaw(MessageTemplate template, ZoneId zone) {
         return Samples.MESSAGES.stream()
-                .flatMap(sample -> Json.flaw(template.render(sample, zone)).stream())
+                .flatMap(sample -> JSON.flaw(template.render(sample, zone)).stream())
                 .findFirst();
     }
 

@@ -17,11 +17,12 @@ import java.util.List;
  */
 record WebhookJson(int schema, String key, boolean test, String headline, List<NoticeView> alerts) {
 
+    private static final Json JSON = new Json();
     private static final int SCHEMA = 1;
     private static final int LONGEST_TEXT = 1_000;
 
     static String write(Message message) {
-        return Json.write(new WebhookJson(
+        return JSON.write(new WebhookJson(
                 SCHEMA,
                 message.idempotencyKey(),
                 message.occasion() == Message.Occasion.TEST,

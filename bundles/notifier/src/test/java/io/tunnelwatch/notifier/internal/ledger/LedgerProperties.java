@@ -27,7 +27,7 @@ class LedgerProperties {
         Random random = new Random(seed);
         for (int minute = 0; minute < 60; minute++) {
             if (minute == pictureAt) {
-                picture = Json.read(Json.write(story.ledger.picture()), LedgerPicture.class);
+                picture = new Json().read(new Json().write(story.ledger.picture()), LedgerPicture.class);
             }
             act(story, random, minute);
         }
