@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A real rsyslog on the loopback that takes messages by UDP and by TCP, and takes their structured data apart. */
-final class Rsyslog implements AutoCloseable {
+public final class Rsyslog implements AutoCloseable {
 
     private static final String CONFIGURATION =
             """
@@ -37,7 +37,7 @@ final class Rsyslog implements AutoCloseable {
     private final Path told;
     private final Daemon daemon;
 
-    Rsyslog(Path folder) {
+    public Rsyslog(Path folder) {
         told = folder.resolve("told.json");
         Path configuration = folder.resolve("rsyslog.conf");
         try {
@@ -56,12 +56,12 @@ final class Rsyslog implements AutoCloseable {
                 folder.resolve("rsyslog.pid").toString());
     }
 
-    Rsyslog awaitReady() {
+    public Rsyslog awaitReady() {
         daemon.awaitPort(tcpPort);
         return this;
     }
 
-    int tcpPort() {
+    public int tcpPort() {
         return tcpPort;
     }
 
