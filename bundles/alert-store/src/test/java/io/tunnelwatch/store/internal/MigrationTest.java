@@ -85,6 +85,7 @@ class MigrationTest {
                 "ALTER TABLE silence DROP COLUMN local_time",
                 "ALTER TABLE silence DROP COLUMN zone",
                 "ALTER TABLE silence DROP COLUMN until_at",
+                "ALTER TABLE silence DROP COLUMN last_sequence",
                 "DELETE FROM schema_version WHERE version > 2");
     }
 

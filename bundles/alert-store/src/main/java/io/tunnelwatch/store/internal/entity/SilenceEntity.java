@@ -62,9 +62,18 @@ public class SilenceEntity {
     @Column(name = "until_at")
     private String untilAt;
 
+    @Column(name = "last_sequence")
+    private long lastSequence;
+
     protected SilenceEntity() {}
 
-    public SilenceEntity(Silence silence) {
+    /**
+     * A new row.
+     *
+     * @param sequence of the event that the row stands after
+     */
+    public SilenceEntity(Silence silence, long sequence) {
+        this.lastSequence = sequence;
         this.id = silence.id().toString();
         this.gateway = silence.gateway().orElse(null);
         this.peer = silence.peer().orElse(null);
@@ -96,6 +105,7 @@ public class SilenceEntity {
         entity.time = row.optionalText("local_time").orElse(null);
         entity.zone = row.optionalText("zone").orElse(null);
         entity.untilAt = row.optionalText("until_at").orElse(null);
+        entity.lastSequence = row.optionalNumber("last_sequence").orElse(0L);
         row.checked(entity::silence);
         row.checked(() -> StoredTime.optional(entity.endedAt));
         return entity;
@@ -109,8 +119,20 @@ public class SilenceEntity {
     }
 
     /** It is over for good: an operator ended it, or the clock. */
-    public void end(Instant when) {
+    public void end(Instant when, long sequence) {
         endedAt = StoredTime.of(when);
+        lastSequence = sequence;
+    }
+
+    /** It is not over: what ended it is no more in the log. */
+    public void goOn(long sequence) {
+        endedAt = null;
+        lastSequence = sequence;
+    }
+
+    /** The number of the event that the row stands after. */
+    public long lastSequence() {
+        return lastSequence;
     }
 
     /**

@@ -4,3 +4,6 @@ ALTER TABLE silence ADD COLUMN days TEXT;
 ALTER TABLE silence ADD COLUMN local_time TEXT;
 ALTER TABLE silence ADD COLUMN zone TEXT;
 ALTER TABLE silence ADD COLUMN until_at TEXT;
+
+-- The number of the event that the row stands after, as alerts have it.
+ALTER TABLE silence ADD COLUMN last_sequence INTEGER NOT NULL DEFAULT 0;
