@@ -115,7 +115,7 @@ final class Actor {
             silence = ids.next();
             silences.add(silence);
         }
-        Duration length = Duration.ofMinutes(1 + move.how());
+        Duration length = Duration.ofMinutes(1 + move.how() % 120);
         Optional<Repetition> repetition = Optional.of(move.how() % RULES.size())
                 .filter(rule -> move.how() % 2 == 0)
                 .map(rule -> Repetition.parse(RULES.get(rule), BERLIN))
