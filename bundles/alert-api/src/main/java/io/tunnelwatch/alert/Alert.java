@@ -18,7 +18,9 @@ import java.util.UUID;
  * @param lastSeenAt when it last set in
  * @param acknowledgedBy the operator
  * @param resolvedBy the operator, or {@link #TUNNELWATCH} when the trouble ended by itself
- * @param silencedUntil the end of the longest silence that covers it; it may lie in the past
+ * @param silencedUntil until when it was silenced by what was known at its beginning or at the latest silencing (see
+ *     {@link Silence#silencedUntil}); it may lie in the past, and windows of a repeated silence that begin later are
+ *     not in it
  */
 public record Alert(
         UUID id,

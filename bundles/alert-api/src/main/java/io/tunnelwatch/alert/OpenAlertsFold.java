@@ -128,7 +128,7 @@ public final class OpenAlertsFold {
         } else if (event instanceof Unsilenced) {
             silences.remove(event.silenceId());
         }
-        silences.values().removeIf(silence -> !silence.end().isAfter(event.at()));
+        silences.values().removeIf(silence -> silence.isOver(event.at()));
         open.replaceAll((id, alert) -> alert.withSilencedUntil(silencedUntil(alert, event.at())));
     }
 

@@ -25,8 +25,12 @@ final class Events {
     }
 
     static Raised raised(UUID alert, AlertKey key) {
+        return raised(alert, key, NOON);
+    }
+
+    static Raised raised(UUID alert, AlertKey key, Instant at) {
         return new Raised(
-                UUID.randomUUID(), alert, NOON, key, Severity.CRITICAL, key.peerKey(), key + " is down", List.of());
+                UUID.randomUUID(), alert, at, key, Severity.CRITICAL, key.peerKey(), key + " is down", List.of());
     }
 
     static Recurred recurred(UUID alert, Instant at) {

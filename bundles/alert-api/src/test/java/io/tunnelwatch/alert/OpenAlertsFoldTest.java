@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tunnelwatch.alert.AlertEvent.Unsilenced;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,6 +127,40 @@ class OpenAlertsFoldTest {
         assertThat(fold.picture().alerts())
                 .allSatisfy(alert -> assertThat(alert.silencedUntil()).isEmpty());
         assertThat(fold.picture().silences()).isEmpty();
+    }
+
+    @Test
+    void aSilenceThatRepeatsStaysBehindItsFirstWindowUntilItIsOverForGood() {
+        Repetition daily = Repetition.parse("daily 12:00", ZoneOffset.UTC).until(NOON.plus(Duration.ofDays(2)));
+        Silence once = silenced(SILENCE, "gw1", Duration.ofHours(2)).silence();
+        fold.apply(new AlertEvent.Silenced(
+                UUID.randomUUID(),
+                NOON,
+                new Silence(
+                        SILENCE,
+                        once.gateway(),
+                        once.peer(),
+                        once.kind(),
+                        once.start(),
+                        once.end(),
+                        once.operator(),
+                        once.note(),
+                        Optional.of(daily))));
+        fold.apply(raised(ALERT, peer("ada"), NOON.plus(Duration.ofHours(25))));
+        assertThat(fold.picture().find(ALERT).get().silencedUntil()).contains(NOON.plus(Duration.ofHours(26)));
+
+        fold.apply(somethingSilencedAt(NOON.plus(Duration.ofHours(25))));
+        assertThat(fold.picture().silences()).extracting(Silence::id).contains(SILENCE);
+        fold.apply(somethingSilencedAt(NOON.plus(Duration.ofHours(26))));
+        assertThat(fold.picture().silences()).extracting(Silence::id).doesNotContain(SILENCE);
+        assertThat(fold.picture().find(ALERT).get().silencedUntil()).isEmpty();
+    }
+
+    private static AlertEvent somethingSilencedAt(Instant at) {
+        return new AlertEvent.Silenced(
+                UUID.randomUUID(),
+                at,
+                silenced(UUID.randomUUID(), "gw2", Duration.ofDays(9)).silence());
     }
 
     @Test

@@ -6,11 +6,13 @@ import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.AlertKey;
 import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.Notice;
+import io.tunnelwatch.alert.Repetition;
 import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.Position;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,34 @@ class EventJsonTest {
                 .sorted()
                 .toList();
         assertThat(tested).isEqualTo(all);
+    }
+
+    @Test
+    void aSilenceThatRepeatsSaysWhenAndWhere() {
+        AlertEvent event = new AlertEvent.Silenced(
+                ID,
+                NOON,
+                new Silence(
+                        ALERT,
+                        Optional.of("gw1"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        NOON,
+                        NOON.plusSeconds(60),
+                        "ada",
+                        Optional.empty(),
+                        Optional.of(Repetition.parse("sun,mon 02:00", ZoneId.of("Europe/Berlin"))
+                                .until(NOON.plusSeconds(900_000)))));
+
+        String json = EventJson.write(event);
+
+        assertThat(json)
+                .contains(
+                        "\"repetition\":{\"days\":[\"MONDAY\",\"SUNDAY\"],\"time\":\"02:00:00\",\"zone\":\"Europe/Berlin\",\"until\":\"2026-12-03T22:00:00.123456789Z\"}");
+        assertThat(EventJson.read(HERE, json).event()).contains(event);
+        assertThat(EventJson.read(HERE, json.replace("Europe/Berlin", "Mars/Olympus")))
+                .as("a zone that this machine does not know")
+                .isInstanceOf(LogEntry.Unknown.class);
     }
 
     @Test

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.alert.OpenAlertsFold;
+import io.tunnelwatch.alert.Repetition;
+import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.history.ListedAlert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OpenAlertsJsonTest {
@@ -22,6 +26,25 @@ class OpenAlertsJsonTest {
         assertThat(read.alerts()).isEqualTo(picture.alerts()).hasSize(1);
         assertThat(read.silences()).isEqualTo(picture.silences()).hasSize(1);
         assertThat(read.deliveries()).isEqualTo(picture.deliveries()).hasSize(1);
+    }
+
+    @Test
+    void aSilenceThatRepeatsOutlivesARestart() throws IOException {
+        Silence first = picture().silences().get(0);
+        Silence repeated = new Silence(
+                first.id(),
+                first.gateway(),
+                first.peer(),
+                first.kind(),
+                first.start(),
+                first.end(),
+                first.operator(),
+                first.note(),
+                Optional.of(Repetition.parse("daily 02:00", ZoneId.of("Europe/Berlin"))));
+        OpenAlerts picture = new OpenAlerts(List.of(), List.of(repeated), List.of(), List.of());
+
+        assertThat(OpenAlertsJson.read(OpenAlertsJson.write(picture)).silences())
+                .containsExactly(repeated);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.tunnelwatch.alert.AlertState;
 import io.tunnelwatch.alert.Delivery;
 import io.tunnelwatch.alert.Notice;
 import io.tunnelwatch.alert.OpenAlerts;
+import io.tunnelwatch.alert.Repetition;
 import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.history.AlertFilter;
@@ -45,6 +46,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -111,7 +113,7 @@ class HistoryTest {
                 .containsExactly("ada/wg0/OPEN/noc,vip/2026-11-23T12:00:00.123456789Z");
         assertThat(database.ask("SELECT strftime('%H:%M', raised_at) FROM alert"))
                 .containsExactly("12:00");
-        assertThat(database.ask("SELECT version FROM schema_version")).containsExactly("1", "2", "3");
+        assertThat(database.ask("SELECT version FROM schema_version")).containsExactly("1", "2", "3", "4");
         assertThat(database.ask("PRAGMA integrity_check")).containsExactly("ok");
     }
 
@@ -402,6 +404,34 @@ class HistoryTest {
         assertThat(find(later.alertId()).orElseThrow().silencedUntil()).isEmpty();
         assertThat(database.ask("SELECT count(*) FROM silence WHERE ended_at IS NOT NULL"))
                 .containsExactly("1");
+    }
+
+    @Test
+    void aSilenceThatRepeatsIsKeptWithItsRuleAndSilencesInLaterWindowsToo() throws Exception {
+        Silence silence = new Silence(
+                log.id(),
+                Optional.of("berlin"),
+                Optional.empty(),
+                Optional.empty(),
+                NOON,
+                NOON.plusSeconds(3600),
+                "grace",
+                Optional.empty(),
+                Optional.of(Repetition.parse("Mon,Tue 13:00", ZoneId.of("Europe/Berlin"))
+                        .until(NOON.plusSeconds(400_000))));
+        Raised between = log.raised("between", NOON.plusSeconds(2 * 3600));
+        Raised within = log.raised("within", NOON.plusSeconds(86_400));
+        consumer.accept(log.append(new Silenced(log.id(), NOON, silence), between));
+        consumer.accept(log.append(within));
+
+        assertThat(find(between.alertId()).orElseThrow().silencedUntil()).isEmpty();
+        assertThat(find(within.alertId()).orElseThrow().silencedUntil())
+                .contains(Instant.parse("2026-11-24T13:00:00Z"));
+        assertThat(
+                        database.ask(
+                                "SELECT days || '/' || local_time || '/' || zone || '/' || until_at || '/' || start_at FROM silence"))
+                .containsExactly(
+                        "Mon,Tue/13:00/Europe/Berlin/2026-11-28T03:06:40.123456789Z/2026-11-23T12:00:00.123456789Z");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tunnelwatch.alert.AlertEvent.Raised;
 import io.tunnelwatch.alert.AlertEvent.Recurred;
 import io.tunnelwatch.alert.AlertEvent.Silenced;
 import io.tunnelwatch.alert.Notice;
+import io.tunnelwatch.alert.Repetition;
 import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.Quarantined.Outcome;
@@ -26,6 +27,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -91,7 +93,8 @@ class SalvageTest {
                             NOON,
                             NOON.plusSeconds(60),
                             "grace",
-                            Optional.empty());
+                            Optional.empty(),
+                            Optional.of(Repetition.parse("Sun 02:00", ZoneId.of("Europe/Berlin"))));
                     consumer.accept(LOG.append(
                             new Delivered(LOG.id(), first.alertId(), NOON, "email", Notice.RAISED, Optional.empty()),
                             new Silenced(LOG.id(), NOON, silence)));

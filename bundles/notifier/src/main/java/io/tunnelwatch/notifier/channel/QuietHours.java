@@ -2,6 +2,7 @@ package io.tunnelwatch.notifier.channel;
 
 import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.settings.SettingReader;
+import io.tunnelwatch.settings.Weekdays;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -9,7 +10,6 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,7 +25,7 @@ public record QuietHours(List<Span> spans, ZoneId zone, Optional<Severity> excep
 
     private static final String DAY = "mon|tue|wed|thu|fri|sat|sun";
     private static final Pattern SPAN = Pattern.compile(
-            "(?:(" + DAY + ")(?:-(" + DAY + "))?\\s+)?(\\d{1,2}):(\\d\\d)\\s*-\\s*(\\d{1,2}):(\\d\\d)",
+            "(?:((?:" + DAY + ")(?:-(?:" + DAY + "))?)\\s+)?(\\d{1,2}):(\\d\\d)\\s*-\\s*(\\d{1,2}):(\\d\\d)",
             Pattern.CASE_INSENSITIVE);
     private static final String GRAMMAR =
             "times such as 22:00-06:00, or mon-fri 22:00-06:00, sat-sun 00:00-24:00 (days: mon, tue, ..., sun)";
@@ -86,8 +86,8 @@ public record QuietHours(List<Span> spans, ZoneId zone, Optional<Severity> excep
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        int from = minutes(matcher.group(3), matcher.group(4));
-        int to = minutes(matcher.group(5), matcher.group(6));
+        int from = minutes(matcher.group(2), matcher.group(3));
+        int to = minutes(matcher.group(4), matcher.group(5));
         boolean possible = from < DAY_MINUTES && to <= DAY_MINUTES && from != to;
         return possible ? Optional.of(new Span(days(matcher), from, to)) : Optional.empty();
     }
@@ -98,19 +98,8 @@ public record QuietHours(List<Span> spans, ZoneId zone, Optional<Severity> excep
     }
 
     private static Set<DayOfWeek> days(Matcher matcher) {
-        if (matcher.group(1) == null) {
-            return EnumSet.allOf(DayOfWeek.class);
-        }
-        DayOfWeek first = day(matcher.group(1));
-        DayOfWeek last = matcher.group(2) == null ? first : day(matcher.group(2));
-        Set<DayOfWeek> days = EnumSet.of(first);
-        for (DayOfWeek day = first; day != last; day = day.plus(1)) {
-            days.add(day.plus(1));
-        }
-        return days;
-    }
-
-    private static DayOfWeek day(String name) {
-        return DayOfWeek.of(1 + List.of(DAY.split("\\|")).indexOf(name.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(matcher.group(1))
+                .flatMap(Weekdays::parse)
+                .orElseGet(() -> EnumSet.allOf(DayOfWeek.class));
     }
 }

@@ -1,9 +1,16 @@
 package io.tunnelwatch.store.internal.entity;
 
 import io.tunnelwatch.alert.AlertKind;
+import io.tunnelwatch.alert.Repetition;
 import io.tunnelwatch.alert.Silence;
+import io.tunnelwatch.settings.Weekdays;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.persistence.Column;
 import javax.persistence.Entity;
@@ -43,9 +50,30 @@ public class SilenceEntity {
     @Column(name = "ended_at")
     private String endedAt;
 
+    @Column(name = "days")
+    private String days;
+
+    @Column(name = "local_time")
+    private String time;
+
+    @Column(name = "zone")
+    private String zone;
+
+    @Column(name = "until_at")
+    private String untilAt;
+
+    @Column(name = "last_sequence")
+    private long lastSequence;
+
     protected SilenceEntity() {}
 
-    public SilenceEntity(Silence silence) {
+    /**
+     * A new row.
+     *
+     * @param sequence of the event that the row stands after
+     */
+    public SilenceEntity(Silence silence, long sequence) {
+        this.lastSequence = sequence;
         this.id = silence.id().toString();
         this.gateway = silence.gateway().orElse(null);
         this.peer = silence.peer().orElse(null);
@@ -54,6 +82,7 @@ public class SilenceEntity {
         this.endAt = StoredTime.of(silence.end());
         this.operator = silence.operator();
         this.note = silence.note().orElse(null);
+        silence.repetition().ifPresent(this::repeat);
     }
 
     /**
@@ -72,16 +101,46 @@ public class SilenceEntity {
         entity.operator = row.text("operator");
         entity.note = row.optionalText("note").orElse(null);
         entity.endedAt = row.optionalText("ended_at").orElse(null);
+        entity.days = row.optionalText("days").orElse(null);
+        entity.time = row.optionalText("local_time").orElse(null);
+        entity.zone = row.optionalText("zone").orElse(null);
+        entity.untilAt = row.optionalText("until_at").orElse(null);
+        entity.lastSequence = row.optionalNumber("last_sequence").orElse(0L);
         row.checked(entity::silence);
         row.checked(() -> StoredTime.optional(entity.endedAt));
         return entity;
     }
 
-    /** An operator ended it before its time. */
-    public void end(Instant when) {
-        endedAt = StoredTime.of(when);
+    private void repeat(Repetition repetition) {
+        days = Weekdays.format(repetition.days());
+        time = repetition.time().toString();
+        zone = repetition.zone().getId();
+        untilAt = StoredTime.orNull(repetition.until());
     }
 
+    /** It is over for good: an operator ended it, or the clock. */
+    public void end(Instant when, long sequence) {
+        endedAt = StoredTime.of(when);
+        lastSequence = sequence;
+    }
+
+    /** It is not over: what ended it is no more in the log. */
+    public void goOn(long sequence) {
+        endedAt = null;
+        lastSequence = sequence;
+    }
+
+    /** The number of the event that the row stands after. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /**
+     * The silence as the row has it.
+     *
+     * @throws IllegalArgumentException it has a value that this version does not know
+     * @throws DateTimeException the same, of a time or a zone
+     */
     public Silence silence() {
         return new Silence(
                 UUID.fromString(id),
@@ -91,6 +150,16 @@ public class SilenceEntity {
                 StoredTime.parse(startAt),
                 StoredTime.parse(endAt),
                 operator,
-                Optional.ofNullable(note));
+                Optional.ofNullable(note),
+                Optional.ofNullable(days).map(this::repetition));
+    }
+
+    private Repetition repetition(String onDays) {
+        Set<DayOfWeek> read = Weekdays.parse(onDays)
+                .orElseThrow(() -> new IllegalArgumentException("'" + onDays + "' is no days of the week"));
+        if (time == null || zone == null) {
+            throw new IllegalArgumentException("A repetition has a time and a zone");
+        }
+        return new Repetition(read, LocalTime.parse(time), ZoneId.of(zone), StoredTime.optional(untilAt));
     }
 }

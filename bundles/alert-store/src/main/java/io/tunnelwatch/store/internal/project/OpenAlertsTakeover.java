@@ -42,8 +42,7 @@ final class OpenAlertsTakeover {
             }
         }
         rows.values().forEach(row -> row.endUnseen(now, sequence));
-        Silences silences = new Silences(entityManager);
-        open.silences().forEach(silences::begin);
+        new Silences(entityManager).take(open.silences(), sequence, now);
     }
 
     /** Rows of alerts that the history thinks are over, and the log does not. */

@@ -87,10 +87,10 @@ final class Projector {
         } else if (event instanceof OfAlert ofAlert) {
             change(ofAlert, sequence);
         } else if (event instanceof Silenced silenced) {
-            silences.begin(silenced.silence());
+            silences.begin(silenced.silence(), sequence);
             silenceOpenAlerts(event.at(), sequence);
-        } else if (event instanceof Unsilenced) {
-            silences.end(((Unsilenced) event).silenceId(), event.at());
+        } else if (event instanceof Unsilenced unsilenced) {
+            silences.end(unsilenced.silenceId(), event.at(), sequence);
             silenceOpenAlerts(event.at(), sequence);
         }
     }
@@ -115,6 +115,7 @@ final class Projector {
     }
 
     private void silenceOpenAlerts(Instant at, long sequence) {
+        silences.endWhatIsOver(at, sequence);
         entityManager.flush(); // what this batch raised is to be found too
         List<AlertEntity> open = OpenRows.all(entityManager);
         for (AlertEntity row : open) {

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The silences that no operator has ended, read when they are first asked for. Belongs to one transaction. */
+/**
+ * The silences that are not over, as the log's fold has them, read when they are first asked for. An event changes a
+ * row only if its number is greater than that of the event that changed the row last. Belongs to one transaction.
+ */
 final class Silences {
 
     private static final Logger LOG = LoggerFactory.getLogger(Silences.class);
@@ -25,25 +28,49 @@ final class Silences {
         this.entityManager = entityManager;
     }
 
-    /** Those that run, or ran until the clock ended them. */
+    /** Those that nothing has ended; some may be over by the clock, since the latest silencing. */
     List<Silence> running() {
         return rows().values().stream().map(SilenceEntity::silence).toList();
     }
 
-    void begin(Silence silence) {
-        if (!rows().containsKey(silence.id())
-                && entityManager.find(SilenceEntity.class, silence.id().toString()) == null) {
-            SilenceEntity row = new SilenceEntity(silence);
+    void begin(Silence silence, long sequence) {
+        SilenceEntity row = rows().get(silence.id());
+        if (row == null) {
+            row = entityManager.find(SilenceEntity.class, silence.id().toString());
+        }
+        if (row == null) {
+            row = new SilenceEntity(silence, sequence);
             entityManager.persist(row);
             rows().put(silence.id(), row);
         }
     }
 
-    void end(UUID id, Instant at) {
-        SilenceEntity row = rows().remove(id);
-        if (row != null) {
-            row.end(at);
+    void end(UUID id, Instant at, long sequence) {
+        SilenceEntity row = rows().get(id);
+        if (row != null && sequence > row.lastSequence()) {
+            row.end(at, sequence);
+            rows().remove(id);
         }
+    }
+
+    /** Ends what is over by the clock, at each silencing, as the log does. */
+    void endWhatIsOver(Instant at, long sequence) {
+        running().stream()
+                .filter(silence -> silence.isOver(at))
+                .forEach(silence -> end(silence.id(), silence.overAt().orElse(at), sequence));
+    }
+
+    /** Sets what the history thinks of silences to what the log says. */
+    void take(List<Silence> open, long sequence, Instant now) {
+        Map<UUID, SilenceEntity> ended = new LinkedHashMap<>(rows());
+        for (Silence silence : open) {
+            begin(silence, sequence);
+            ended.remove(silence.id());
+            entityManager.find(SilenceEntity.class, silence.id().toString()).goOn(sequence);
+        }
+        ended.forEach(
+                (id, row) -> row.end(row.silence().overAt().filter(now::isAfter).orElse(now), sequence));
+        loaded = null;
     }
 
     private Map<UUID, SilenceEntity> rows() {

@@ -10,6 +10,7 @@ import io.tunnelwatch.alert.AlertEvent.Resolved;
 import io.tunnelwatch.alert.AlertEvent.Silenced;
 import io.tunnelwatch.alert.AlertEvent.Unacknowledged;
 import io.tunnelwatch.alert.AlertEvent.Unsilenced;
+import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.commands.internal.text.Times;
 import io.tunnelwatch.log.LogEntry;
 import java.util.Optional;
@@ -51,9 +52,12 @@ final class EventWords {
                     + (failed.permanent() ? ", given up: " : ", tried again: ") + failed.reason();
         }
         if (event instanceof Silenced silenced) {
-            return "silenced by " + silenced.silence().operator() + " until "
-                    + Times.absolute(silenced.silence().end())
-                    + note(silenced.silence().note());
+            Silence silence = silenced.silence();
+            return "silenced by " + silence.operator() + " until " + Times.absolute(silence.end())
+                    + silence.repetition()
+                            .map(rule -> ", and again every " + SilenceWords.rule(rule))
+                            .orElse("")
+                    + note(silence.note());
         }
         if (event instanceof Unsilenced unsilenced) {
             return "silence ended by " + unsilenced.operator() + note(unsilenced.note());

@@ -2,6 +2,7 @@ package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.Delivery;
+import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.TunnelwatchAction;
@@ -13,6 +14,7 @@ import io.tunnelwatch.commands.internal.text.Fields;
 import io.tunnelwatch.commands.internal.text.Table;
 import io.tunnelwatch.commands.internal.text.Times;
 import io.tunnelwatch.history.ListedAlert;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
@@ -49,7 +51,7 @@ public class ShowCommand extends TunnelwatchAction {
             screen.json(AlertDocument.of(listed, details));
             return;
         }
-        screen.print(fields(listed, screen.times()));
+        screen.print(fields(listed, silencedUntil(listed.alert(), services, screen.now()), screen.times()));
         screen.line("");
         screen.line("Time line");
         if (details.timeline().isEmpty()) {
@@ -65,7 +67,15 @@ public class ShowCommand extends TunnelwatchAction {
         HistoryNote.of(services, details.history(), false).ifPresent(screen::note);
     }
 
-    private static Fields fields(ListedAlert listed, Times times) {
+    /** Of an open one as it is now: windows of a repeated silence begin without an event. */
+    private static Optional<Instant> silencedUntil(Alert alert, Services services, Instant now) {
+        return services.openLog()
+                .filter(log -> alert.isOpen())
+                .map(log -> Silence.silencedUntil(alert, log.openAlerts().silences(), now))
+                .orElseGet(alert::silencedUntil);
+    }
+
+    private static Fields fields(ListedAlert listed, Optional<Instant> silencedUntil, Times times) {
         Alert alert = listed.alert();
         return new Fields()
                 .add("ID", alert.id())
@@ -82,7 +92,7 @@ public class ShowCommand extends TunnelwatchAction {
                 .add("Last seen", times.both(alert.lastSeenAt()))
                 .add("Acknowledged", alert.acknowledgedAt().map(at -> times.both(at) + by(alert.acknowledgedBy())))
                 .add("Resolved", alert.resolvedAt().map(at -> times.both(at) + by(alert.resolvedBy())))
-                .add("Silenced until", alert.silencedUntil().map(times::both))
+                .add("Silenced until", silencedUntil.map(times::both))
                 .add("Tags", Optional.of(String.join(", ", alert.tags())).filter(tags -> !tags.isEmpty()));
     }
 

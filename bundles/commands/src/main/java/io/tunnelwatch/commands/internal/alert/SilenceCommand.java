@@ -2,6 +2,7 @@ package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.alert.AlertEvent.Silenced;
 import io.tunnelwatch.alert.AlertKind;
+import io.tunnelwatch.alert.Repetition;
 import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.alert.TimeOrderedIds;
 import io.tunnelwatch.commands.internal.OptionValues;
@@ -12,7 +13,9 @@ import io.tunnelwatch.commands.internal.TunnelwatchAction;
 import io.tunnelwatch.commands.internal.completion.AlertKindCompleter;
 import io.tunnelwatch.commands.internal.completion.GatewayCompleter;
 import io.tunnelwatch.commands.internal.completion.PeerCompleter;
+import io.tunnelwatch.commands.internal.completion.ZoneCompleter;
 import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.json.SilenceView;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.AppendRefusedException;
 import io.tunnelwatch.settings.Durations;
@@ -38,10 +41,15 @@ import org.jspecify.annotations.Nullable;
         detailedDescription =
                 """
                 What is still open at its end is told then. Works without a database.
+                With --every it comes back, each time for as long as --for says: on days (Sun, or Mon,Wed, or Mon-Fri, or
+                daily) at a time of the clock on the wall in the time zone. In the night in which that time is left out it
+                begins right behind the gap; where it comes twice, the first time. No window begins at --until or later.
                 Examples:
                   alert:silence --gateway berlin --for 2h --note 'new router'
                   alert:silence --peer laptop-7 --for 1d
                   alert:silence --gateway berlin --from 2026-11-29T01:00:00Z --for 2h
+                  alert:silence --gateway berlin --every 'Sun 02:00' --for 2h --zone Europe/Berlin
+                  alert:silence --kind PEER_DOWN --every 'Mon-Fri 22:00' --for 8h --until 2027-06-01
                   alert:silence --all --for 15m""")
 public class SilenceCommand extends TunnelwatchAction {
 
@@ -62,11 +70,27 @@ public class SilenceCommand extends TunnelwatchAction {
     @Option(name = "--all", description = "All alerts")
     private boolean all;
 
-    @Option(name = "--for", description = "How long: 15m, 2h, 1d12h; at most a year", required = true)
+    @Option(name = "--for", description = "How long, each time: 15m, 2h, 1d12h; at most a year", required = true)
     private String length = "";
 
     @Option(name = "--from", description = "When it begins, 2026-11-29T01:00:00Z or with an offset; now, without it")
     private @Nullable String from;
+
+    @Option(
+            name = RepetitionOptions.EVERY,
+            description = "When it comes back: 'Sun 02:00', 'Mon,Wed 22:00', 'Mon-Fri 22:00', 'daily 02:00'")
+    private @Nullable String every;
+
+    @Option(
+            name = RepetitionOptions.ZONE,
+            description = "The time zone of --every, Europe/Berlin; the system's, without it")
+    @Completion(ZoneCompleter.class)
+    private @Nullable String zone;
+
+    @Option(
+            name = RepetitionOptions.UNTIL,
+            description = "No window of --every begins then or later: 2027-06-01 (midnight in the zone), or a time")
+    private @Nullable String until;
 
     @Option(name = "--note", description = "Why, for those who read the history")
     private String note = "";
@@ -82,14 +106,13 @@ public class SilenceCommand extends TunnelwatchAction {
             throw new Refusal(e.getMessage());
         }
         if (json()) {
-            screen.json(silence);
+            screen.json(SilenceView.of(silence, screen.now()));
         } else {
             long covered =
                     log.openAlerts().alerts().stream().filter(silence::matches).count();
-            screen.line("Silence " + silence.id() + " of " + SilenceWords.matcher(silence) + ", from "
-                    + screen.times().both(silence.start()) + " to "
-                    + screen.times().both(silence.end()) + "; open now: "
-                    + covered + (covered == 1 ? " alert" : " alerts"));
+            screen.line("Silence " + silence.id() + " of " + SilenceWords.matcher(silence) + ", "
+                    + SilenceWords.when(silence, screen.times()) + "; open now: " + covered
+                    + (covered == 1 ? " alert" : " alerts"));
         }
         HistoryNote.behind(services.history().map(AlertHistory::health)).ifPresent(screen::note);
     }
@@ -107,16 +130,22 @@ public class SilenceCommand extends TunnelwatchAction {
                             ? "--all does not go with --peer, --gateway or --kind"
                             : "Say of what: --peer, --gateway, --kind, or --all");
         }
-        Instant start = Optional.ofNullable(from).map(text -> start(text, now)).orElse(now);
+        Optional<Repetition> repetition = RepetitionOptions.read(every, zone, until);
+        Optional<Instant> later = Optional.ofNullable(from).map(text -> start(text, now));
+        Duration length = length();
+        Instant start = repetition
+                .map(rule -> RepetitionOptions.start(rule, length, now, later))
+                .orElseGet(() -> later.orElse(now));
         return new Silence(
                 ids.next(),
                 ofGateway,
                 ofPeer,
                 wanted,
                 start,
-                start.plus(length()),
+                start.plus(length),
                 operator(),
-                Optional.of(note.strip()).filter(text -> !text.isEmpty()));
+                Optional.of(note.strip()).filter(text -> !text.isEmpty()),
+                repetition);
     }
 
     private Duration length() {

@@ -1,6 +1,7 @@
 package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.alert.Silence;
+import io.tunnelwatch.alert.Silence.Window;
 import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
@@ -11,6 +12,7 @@ import io.tunnelwatch.commands.internal.text.Column;
 import io.tunnelwatch.commands.internal.text.ShortIds;
 import io.tunnelwatch.commands.internal.text.Table;
 import io.tunnelwatch.commands.internal.text.Times;
+import io.tunnelwatch.json.SilenceView;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,20 +24,26 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "alert",
         name = "silences",
-        description = "Lists the silences that hold now or are yet to come, the first to end first.")
+        description = "Lists the silences that hold now or are yet to come, the first to end first.",
+        detailedDescription =
+                """
+                FROM and TO are those of the window that holds or comes next, EVERY says when it comes back.""")
 public class SilencesCommand extends TunnelwatchAction {
 
-    private record Silences(List<Silence> silences) {}
+    private record Silences(List<SilenceView> silences) {}
 
     @Override
     public void run(Services services, Screen screen) {
         List<Silence> silences =
                 services.openLog().orElseThrow(() -> new Refusal(services.noOpenLog())).openAlerts().silences().stream()
-                        .filter(silence -> silence.end().isAfter(screen.now()))
-                        .sorted(Comparator.comparing(Silence::end))
+                        .filter(silence -> !silence.isOver(screen.now()))
+                        .sorted(Comparator.comparing(silence ->
+                                silence.window(screen.now()).orElseThrow().end()))
                         .toList();
         if (json()) {
-            screen.json(new Silences(silences));
+            screen.json(new Silences(silences.stream()
+                    .map(silence -> SilenceView.of(silence, screen.now()))
+                    .toList()));
         } else if (silences.isEmpty()) {
             screen.line("No silences.");
         } else {
@@ -51,16 +59,19 @@ public class SilencesCommand extends TunnelwatchAction {
                 Column.cut("OF", 16),
                 Column.whole("FROM"),
                 Column.whole("TO"),
+                Column.cut("EVERY", 12),
                 Column.cut("BY", 5).orDrop(),
                 Column.cut("NOTE", 10).orDrop());
         silences.forEach(silence -> {
-            boolean holds = !silence.start().isAfter(now);
+            Window window = silence.window(now).orElseThrow();
+            boolean holds = window.holds(now);
             table.row(
                     Cell.of(ids.of(silence.id())),
                     Cell.styled(holds ? "HOLDS" : "LATER", holds ? Style.YELLOW : Style.PLAIN),
                     Cell.of(SilenceWords.matcher(silence)),
-                    times.narrowCell(silence.start()),
-                    times.narrowCell(silence.end()),
+                    times.narrowCell(window.start()),
+                    times.narrowCell(window.end()),
+                    Cell.of(silence.repetition().map(SilenceWords::rule)),
                     Cell.of(silence.operator()),
                     Cell.of(silence.note()));
         });

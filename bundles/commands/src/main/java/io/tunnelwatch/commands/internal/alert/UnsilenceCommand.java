@@ -10,8 +10,10 @@ import io.tunnelwatch.commands.internal.TunnelwatchAction;
 import io.tunnelwatch.commands.internal.Typed;
 import io.tunnelwatch.commands.internal.completion.SilenceIdCompleter;
 import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.json.SilenceView;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.AppendRefusedException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +28,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "alert",
         name = "unsilence",
-        description = "Ends a silence before its time: what it kept back and is still open is told now.",
+        description = "Ends a silence before its time, for good: what it kept back and is still open is told now.",
         detailedDescription =
                 """
                 Works without a database: the history follows when it is back.
@@ -54,7 +56,7 @@ public class UnsilenceCommand extends TunnelwatchAction {
             throw new Refusal("One id of a silence is wanted: alert:silences shows them");
         }
         AlertLog log = services.openLog().orElseThrow(() -> new Refusal(services.noOpenLog()));
-        Silence silence = find(log, typed.words().get(0));
+        Silence silence = find(log, typed.words().get(0), screen.now());
         TimeOrderedIds ids = new TimeOrderedIds(InstantSource.fixed(screen.now()));
         try {
             log.append(List.of(
@@ -63,17 +65,20 @@ public class UnsilenceCommand extends TunnelwatchAction {
             throw new Refusal(e.getMessage());
         }
         if (json()) {
-            screen.json(silence);
+            screen.json(SilenceView.of(silence, screen.now()));
         } else {
-            screen.line("Ended the silence " + silence.id() + " of " + SilenceWords.matcher(silence));
+            screen.line("Ended the silence " + silence.id() + " of " + SilenceWords.matcher(silence)
+                    + silence.repetition()
+                            .map(rule -> ", every " + SilenceWords.rule(rule) + ", for good")
+                            .orElse(""));
         }
         HistoryNote.behind(services.history().map(AlertHistory::health)).ifPresent(screen::note);
     }
 
-    private static Silence find(AlertLog log, String typed) {
+    private static Silence find(AlertLog log, String typed, Instant now) {
         String beginning = typed.strip().toLowerCase(Locale.ROOT);
         List<Silence> found = log.openAlerts().silences().stream()
-                .filter(silence -> silence.id().toString().startsWith(beginning))
+                .filter(silence -> silence.id().toString().startsWith(beginning) && !silence.isOver(now))
                 .toList();
         if (found.size() != 1) {
             throw new Refusal(

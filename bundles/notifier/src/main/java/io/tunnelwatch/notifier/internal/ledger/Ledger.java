@@ -41,7 +41,7 @@ public final class Ledger {
     /** How many dead letters are kept to look at; the alerts' time lines have them all. */
     private static final int MOST_DEAD_LETTERS = 1000;
 
-    /** A silence that is over is kept for so long: the clock may be set back, or old events be read again. */
+    /** A silence that is over for good is kept for so long: the clock may be set back, or old events be read again. */
     private static final Duration SILENCES_KEPT = Duration.ofDays(1);
 
     private final String channel;
@@ -132,7 +132,7 @@ public final class Ledger {
 
     /** Renotifications that have come due are owed from now on; those of what somebody took on meanwhile are not. */
     public void lookAtTheClock(Instant now) {
-        silences.values().removeIf(silence -> silence.end().isBefore(now.minus(SILENCES_KEPT)));
+        silences.values().removeIf(silence -> silence.isOver(now.minus(SILENCES_KEPT)));
         owed.removeIf(
                 notice -> notice.notice() == Notice.RENOTIFIED && now(notice).state() != AlertState.OPEN);
         for (Tracked one : tracked.values()) {

@@ -85,8 +85,6 @@ public record Rules(ChannelId channel, ChannelSettings settings) {
     }
 
     private static boolean isSilenced(Alert alert, Collection<Silence> silences, Instant now) {
-        return silences.stream()
-                .anyMatch(silence ->
-                        !silence.start().isAfter(now) && silence.end().isAfter(now) && silence.matches(alert));
+        return silences.stream().anyMatch(silence -> silence.matches(alert) && silence.holds(now));
     }
 }

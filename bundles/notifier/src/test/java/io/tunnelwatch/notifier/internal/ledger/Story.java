@@ -4,6 +4,7 @@ import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.AlertKey;
 import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.Notice;
+import io.tunnelwatch.alert.Repetition;
 import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.alert.TimeOrderedIds;
@@ -78,6 +79,16 @@ final class Story {
     }
 
     Story silenced(double minute, String peer, double until) {
+        return silenced(minute, peer, at(minute), at(until), Optional.empty());
+    }
+
+    /** Silenced again and again, for an hour at a time. */
+    Story silencedEvery(Repetition repetition, String peer) {
+        Instant start = repetition.next(T0).orElseThrow();
+        return silenced(0, peer, start, start.plus(Duration.ofHours(1)), Optional.of(repetition));
+    }
+
+    private Story silenced(double minute, String peer, Instant start, Instant end, Optional<Repetition> repetition) {
         UUID id = ids.next();
         silences.put(peer, id);
         return happened(new AlertEvent.Silenced(
@@ -88,10 +99,11 @@ final class Story {
                         Optional.empty(),
                         Optional.of(peer),
                         Optional.empty(),
-                        at(minute),
-                        at(until),
+                        start,
+                        end,
                         "anna",
-                        Optional.empty())));
+                        Optional.empty(),
+                        repetition)));
     }
 
     Story unsilenced(double minute, String peer) {
