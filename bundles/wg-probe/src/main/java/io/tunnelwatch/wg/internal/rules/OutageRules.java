@@ -28,6 +28,7 @@ import java.util.function.Predicate;
  *       same append. It never ends while an interface is missing that had lost peers: what is unknown ends nothing.
  *   <li>Resolved by an operator, it goes on unsaid until it ends, with the peers that fell silent until one window
  *       after that; who is lost later is raised singly.
+ *   <li>Peers that flap, and go on to, are none of its business either: {@link FlapRules}.
  *   <li>Alerts of single peers that an operator resolved are none of its business: such peers do not count, and are not
  *       raised at its end.
  * </ul>
@@ -38,13 +39,18 @@ final class OutageRules {
 
     private final Situation.Read situation;
     private final Decider decider;
+    private final PeerAlerts alerts;
+    private final Predicate<WatchedPeer> flapping;
     private final OutagePolicy policy;
     private final AlertKey key;
     private final Optional<Instant> resolvedByOperator;
 
-    OutageRules(Situation.Read situation, Decider decider) {
+    /** @param flapping those that are known to come and go anyway */
+    OutageRules(Situation.Read situation, Decider decider, PeerAlerts alerts, Predicate<WatchedPeer> flapping) {
         this.situation = situation;
         this.decider = decider;
+        this.alerts = alerts;
+        this.flapping = flapping;
         this.policy = situation.outage();
         this.key = key(situation.gateway());
         this.resolvedByOperator = decider.resolvedByOperator(key);
@@ -123,7 +129,8 @@ final class OutageRules {
 
     private boolean isLostNow(WatchedPeer peer) {
         return peer.sighting().isLostWithin(policy.window(), situation.now())
-                && decider.resolvedByOperator(keyOf(peer)).isEmpty();
+                && decider.resolvedByOperator(keyOf(peer)).isEmpty()
+                && !flapping.test(peer);
     }
 
     private boolean isTakenIn(WatchedPeer peer) {
@@ -133,6 +140,7 @@ final class OutageRules {
         AlertKey own = keyOf(peer);
         return !decider.isOpen(own)
                 && decider.resolvedByOperator(own).isEmpty()
+                && !flapping.test(peer)
                 && (resolvedByOperator.isEmpty()
                         || wasSilentBy(resolvedByOperator.get().plus(policy.window()), peer));
     }
@@ -147,10 +155,6 @@ final class OutageRules {
     }
 
     private AlertKey keyOf(WatchedPeer peer) {
-        return AlertKey.ofPeer(
-                AlertKind.PEER_DOWN,
-                situation.gateway(),
-                peer.line().interfaceName(),
-                peer.line().publicKey());
+        return alerts.key(peer, AlertKind.PEER_DOWN);
     }
 }

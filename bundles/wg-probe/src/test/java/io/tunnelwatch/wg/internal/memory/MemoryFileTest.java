@@ -2,12 +2,14 @@ package io.tunnelwatch.wg.internal.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tunnelwatch.wg.internal.judge.PastChanges;
 import io.tunnelwatch.wg.internal.judge.Patience;
 import io.tunnelwatch.wg.internal.judge.PeerMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,13 @@ class MemoryFileTest {
                                     Optional.of(NOON),
                                     Optional.of(NOON.plusSeconds(60)),
                                     Optional.empty(),
-                                    Optional.of(Patience.LIMITED)),
+                                    Optional.of(Patience.LIMITED),
+                                    new PastChanges(
+                                            List.of(NOON.minusSeconds(300), NOON),
+                                            true,
+                                            List.of(NOON.minusSeconds(7)),
+                                            Optional.of("[2001:db8::13]:51820"),
+                                            Optional.of("192.0.2.0/24"))),
                             "bob",
                             PeerMemory.firstSeen(NOON)),
                     "empty",
