@@ -24,8 +24,9 @@ import java.util.function.Predicate;
  * <ul>
  *   <li>It begins when {@link Losses#areOutage enough} peers were lost within the window. The single alerts of those
  *       that are open already are resolved in the same append.
- *   <li>It ends when {@link Losses#keepOutage no longer enough} are lost. Who is DOWN then is raised singly, in the
- *       same append. It never ends while an interface is missing that had lost peers: what is unknown ends nothing.
+ *   <li>It ends when {@link Losses#keepOutage no longer enough} are lost, and peers no longer come back one after the
+ *       other. Who is DOWN then is raised singly, in the same append. It never ends while an interface is missing that
+ *       had lost peers: what is unknown ends nothing.
  *   <li>Resolved by an operator, it goes on unsaid until it ends, with the peers that fell silent until one window
  *       after that; who is lost later is raised singly.
  *   <li>Peers that flap, and go on to, are none of its business either: {@link FlapRules}.
@@ -36,6 +37,9 @@ import java.util.function.Predicate;
  * The settings of the latest poll count; with {@code outagePercent} 0, an outage that is open ends.
  */
 final class OutageRules {
+
+    /** While so many as begin an outage came back within this time, it is not over. */
+    private static final Duration RETURNING = Duration.ofSeconds(60);
 
     private final Situation.Read situation;
     private final Decider decider;
@@ -85,11 +89,20 @@ final class OutageRules {
         }
         Losses losses = Losses.among(situation.peers(), this::isTakenIn);
         boolean partlyUnknown = situation.missing().stream().anyMatch(MissingInterface::hadLost);
-        if (partlyUnknown || losses.keepOutage(policy.percent())) {
+        if (partlyUnknown || losses.keepOutage(policy.percent()) || losses.lost() > 0 && areReturning()) {
             peers.accept(this::isTakenIn);
         } else {
             end(losses.lost() == 0 ? "no peer is lost in it any more" : losses.text() + " are still lost", peers);
         }
+    }
+
+    /** After a dead uplink, peers come back over two minutes as they were lost: who is still away may be next. */
+    private boolean areReturning() {
+        long returned = situation.peers().stream()
+                .flatMap(peer -> peer.sighting().history().flaps().returned().stream())
+                .filter(at -> situation.now().nanos() - at.nanos() < RETURNING.toNanos())
+                .count();
+        return returned >= Losses.LEAST;
     }
 
     private void lookForNewOne(Consumer<Predicate<WatchedPeer>> peers) {
