@@ -47,7 +47,7 @@ final class HabitExplainer {
         Flaps flaps = peer.sighting().history().flaps();
         ChangeLimit limit = limits.flaps();
         int count = flaps.times().countWithin(limit.window(), now);
-        Optional<String> state = state(AlertKind.PEER_FLAPPING);
+        Optional<String> state = state(AlertKind.PEER_FLAPPING, count > 0);
         if (count == 0 && state.isEmpty()) {
             return Optional.empty();
         }
@@ -67,7 +67,7 @@ final class HabitExplainer {
 
     private Optional<String> oneWay() {
         Traffic traffic = peer.sighting().history().traffic();
-        Optional<String> state = state(AlertKind.PEER_ONE_WAY);
+        Optional<String> state = state(AlertKind.PEER_ONE_WAY, traffic.unanswered() > 0);
         boolean nothingToSay = traffic.unanswered() == 0 || status.verdict() != Verdict.UP;
         if (nothingToSay && state.isEmpty()) {
             return Optional.empty();
@@ -91,7 +91,7 @@ final class HabitExplainer {
         Moves moves = peer.sighting().history().moves();
         ChangeLimit limit = limits.moves();
         int count = moves.times().countWithin(limit.window(), now);
-        Optional<String> state = state(AlertKind.ENDPOINT_FLAPPING);
+        Optional<String> state = state(AlertKind.ENDPOINT_FLAPPING, count > 0);
         if (count == 0 && state.isEmpty()) {
             return Optional.empty();
         }
@@ -109,10 +109,14 @@ final class HabitExplainer {
                         : ", which is not looked at: endpointChanges = 0"));
     }
 
-    /** What became of the alert of a kind, if the trouble goes on. */
-    private Optional<String> state(AlertKind kind) {
+    /**
+     * What became of the alert of a kind, if the trouble goes on.
+     *
+     * @param seen whether something of it is seen: what an operator resolved may have ended since
+     */
+    private Optional<String> state(AlertKind kind, boolean seen) {
         AlertKey key = AlertKey.ofPeer(kind, status.gateway(), status.interfaceName(), status.publicKey());
-        if (alerts.isResolvedByOperator(key)) {
+        if (seen && alerts.isResolvedByOperator(key)) {
             return Optional.of("which an operator has resolved and which has not ended yet");
         }
         return alerts.find(key).map(Alert::id).map(id -> "alert " + id);

@@ -44,6 +44,8 @@ class MemoryFileTest {
                     Map.of()),
             Set.of(UUID.randomUUID()));
 
+    private static final String OLDER_CHECKSUM = "17344e98";
+
     @TempDir
     private Path directory;
 
@@ -56,6 +58,27 @@ class MemoryFileTest {
         file.write(GatewayMemory.NONE);
         assertThat(file.read()).isEqualTo(GatewayMemory.NONE);
         assertThat(Files.list(file.path().getParent())).hasSize(1);
+    }
+
+    /** As version 0.1.0 wrote it before peers had a history. */
+    @Test
+    void whatAnOlderVersionWroteIsRead() throws IOException {
+        MemoryFile file = new MemoryFile(directory, "berlin");
+        Files.writeString(
+                file.path(),
+                """
+                tunnelwatch-probe 1
+                interface	wg0
+                peer	ada	1795435200	1795435195	1795435200	1795435260	-	LIMITED
+                peer	bob	1795435200	-	-	-	-	-
+                crc	%s
+                """
+                        .formatted(OLDER_CHECKSUM));
+        GatewayMemory memory = file.read();
+        assertThat(memory.interfaces().get("wg0").get("bob")).isEqualTo(PeerMemory.firstSeen(NOON));
+        PeerMemory ada = memory.interfaces().get("wg0").get("ada");
+        assertThat(ada.downUnder()).contains(Patience.LIMITED);
+        assertThat(ada.changes()).isEqualTo(PastChanges.NONE);
     }
 
     @Test

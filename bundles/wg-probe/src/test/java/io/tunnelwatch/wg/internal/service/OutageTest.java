@@ -167,7 +167,7 @@ class OutageTest {
         poll(10);
         assertThat(berlin.log.appends()).as("4 of 12 are more than 25 %").containsExactly(1);
         renew(3, 12);
-        poll(10).poll(50);
+        poll(10).poll(40);
         assertThat(berlin.log.appends())
                 .as("who is away may come back as the others did")
                 .containsExactly(1);
@@ -177,7 +177,7 @@ class OutageTest {
         assertThat(berlin.log.open(AlertKind.PEER_DOWN))
                 .extracting(Alert::summary)
                 .hasSize(3)
-                .allMatch(summary -> summary.endsWith(" is down: no handshake for 4m21s"));
+                .allMatch(summary -> summary.endsWith(" is down: no handshake for 4m11s"));
         poll(10).poll(10);
         assertThat(berlin.log.appends()).containsExactly(1, 4);
     }
