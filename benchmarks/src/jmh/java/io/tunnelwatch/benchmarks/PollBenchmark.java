@@ -6,7 +6,9 @@ import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.internal.dump.Dump;
 import io.tunnelwatch.wg.internal.dump.DumpException;
 import io.tunnelwatch.wg.internal.dump.DumpParser;
+import io.tunnelwatch.wg.internal.judge.ChangeLimit;
 import io.tunnelwatch.wg.internal.judge.Moment;
+import io.tunnelwatch.wg.internal.judge.PeerLimits;
 import io.tunnelwatch.wg.internal.rules.Decisions;
 import io.tunnelwatch.wg.internal.rules.GatewayRules;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
@@ -78,6 +80,10 @@ public class PollBenchmark {
                 Duration.ofSeconds(180),
                 Duration.ofMinutes(30),
                 new OutagePolicy(50, Duration.ofSeconds(180)),
+                new PeerLimits(
+                        new ChangeLimit(6, Duration.ofMinutes(60)),
+                        new ChangeLimit(3, Duration.ofMinutes(10)),
+                        Duration.ofMinutes(15)),
                 file.getParent());
         source = new CommandSource(command, settings.timeout());
     }

@@ -116,6 +116,7 @@ final class LostPeers implements Measurement {
                     "command = " + wg.command(),
                     "expect = always",
                     "outagePercent = 0", // each of them is to be an alert
+                    "flapChanges = 0", // each time
                     "intervalSeconds = 1",
                     "staleAfterSeconds = " + STALE_AFTER_SECONDS);
         }

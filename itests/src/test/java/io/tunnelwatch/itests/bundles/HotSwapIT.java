@@ -103,7 +103,8 @@ class HotSwapIT {
                 "expect = always",
                 "intervalSeconds = 1",
                 "staleAfterSeconds = 10",
-                "outagePercent = 0");
+                "outagePercent = 0",
+                "flapChanges = 0");
         tellOfOnePeer();
         karaf.start();
     }

@@ -12,6 +12,8 @@ import io.tunnelwatch.store.internal.AlertStore;
 import io.tunnelwatch.store.internal.StoreSettings;
 import io.tunnelwatch.store.internal.recover.BackupSettings;
 import io.tunnelwatch.wg.Expectation;
+import io.tunnelwatch.wg.internal.judge.ChangeLimit;
+import io.tunnelwatch.wg.internal.judge.PeerLimits;
 import io.tunnelwatch.wg.internal.service.ProbeService;
 import io.tunnelwatch.wg.internal.service.Sources;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
@@ -78,6 +80,10 @@ final class Day implements AutoCloseable {
                         Duration.ofSeconds(180),
                         Duration.ofMinutes(30),
                         new OutagePolicy(50, Duration.ofSeconds(180)),
+                        new PeerLimits(
+                                new ChangeLimit(6, Duration.ofMinutes(60)),
+                                new ChangeLimit(3, Duration.ofMinutes(10)),
+                                Duration.ofMinutes(15)),
                         folder));
         openStore();
     }

@@ -43,7 +43,8 @@ final class Gateway {
                 "intervalSeconds = 1",
                 "timeoutSeconds = 2",
                 "staleAfterSeconds = 60",
-                "outagePercent = 0"); // no loss may hide in an outage
+                "outagePercent = 0", // no loss may hide in an outage
+                "flapChanges = 0"); // nor in the alert about a peer that comes and goes
     }
 
     /** What its {@code wg} does. */

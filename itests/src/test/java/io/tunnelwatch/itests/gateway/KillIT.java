@@ -63,7 +63,8 @@ class KillIT {
                 "expect = always",
                 "intervalSeconds = 1",
                 "staleAfterSeconds = 10",
-                "outagePercent = 0");
+                "outagePercent = 0",
+                "flapChanges = 0");
     }
 
     @AfterEach

@@ -292,6 +292,7 @@ public final class KarafProcess implements AutoCloseable {
                 "intervalSeconds = 1",
                 "staleAfterSeconds = 10",
                 "outagePercent = 0",
+                "flapChanges = 0",
                 "expect = always");
     }
 

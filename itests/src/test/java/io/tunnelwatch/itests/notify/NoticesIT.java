@@ -343,7 +343,8 @@ class NoticesIT {
                                         "command = " + wg.command(),
                                         "expect = always",
                                         "intervalSeconds = 1",
-                                        "staleAfterSeconds = 10"),
+                                        "staleAfterSeconds = 10",
+                                        "flapChanges = 0"),
                                 Stream.of(more))
                         .toArray(String[]::new));
     }

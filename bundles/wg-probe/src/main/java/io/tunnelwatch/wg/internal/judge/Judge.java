@@ -19,7 +19,7 @@ public final class Judge {
     static final Duration COARSE = Duration.ofMinutes(1);
 
     /** A handshake older than this is as old as this: keeps absurd values of a dump within a long of nanoseconds. */
-    private static final Duration OLDEST = Duration.ofDays(3650);
+    static final Duration OLDEST = Duration.ofDays(3650);
 
     private Judge() {}
 
@@ -40,7 +40,14 @@ public final class Judge {
         PeerMemory memory = remember(seen.memory(), verdict, patience, changed, now.wall());
         long downAfterNanos = policy.downAfterNanos(patience);
         boolean judgedAlike = patience == seen.patience() && downAfterNanos == seen.downAfterNanos();
-        if (!changed && memory == seen.memory() && judgedAlike) {
+        boolean lostNow = changed
+                && verdict == Verdict.DOWN
+                && (before.isPresent()
+                        ? judgedAlike
+                        : remembered.isPresent() && remembered.get().wasThere());
+        PeerHistory.Turn turn = changed ? turn(before, remembered, verdict, lostNow) : PeerHistory.Turn.NONE;
+        PeerHistory history = seen.history().next(line, turn, verdict == Verdict.UP, policy.interval(), now);
+        if (!changed && memory == seen.memory() && judgedAlike && history == seen.history()) {
             // the usual case: of thousands of peers, most are as they were
             return seen;
         }
@@ -51,25 +58,27 @@ public final class Judge {
                 patience,
                 downAfterNanos,
                 changed && verdict == Verdict.DOWN
-                        ? lostNanos(seen, before, remembered, judgedAlike, downAfterNanos, now)
+                        ? lostNow ? now.nanos() : Math.min(now.nanos(), seen.handshakeNanos() + downAfterNanos)
                         : seen.lostNanos(),
                 seen.handshakeNanos(),
                 seen.knownSinceNanos(),
                 seen.rxAtHandshake(),
-                seen.txAtHandshake());
+                seen.txAtHandshake(),
+                history);
     }
 
-    private static long lostNanos(
-            PeerSighting seen,
-            Optional<PeerSighting> before,
-            Optional<PeerMemory> remembered,
-            boolean judgedAlike,
-            long downAfterNanos,
-            Moment now) {
-        boolean lostSinceTheLookBefore = before.isPresent()
-                ? judgedAlike
-                : remembered.isPresent() && remembered.get().wasThere();
-        return lostSinceTheLookBefore ? now.nanos() : Math.min(now.nanos(), seen.handshakeNanos() + downAfterNanos);
+    private static PeerHistory.Turn turn(
+            Optional<PeerSighting> before, Optional<PeerMemory> remembered, Verdict verdict, boolean lostNow) {
+        boolean wasDown = before.isPresent()
+                ? before.get().verdict() == Verdict.DOWN
+                : remembered.isPresent() && remembered.get().downUnder().isPresent();
+        if (lostNow) {
+            return PeerHistory.Turn.LOST;
+        }
+        if (!wasDown || verdict == Verdict.DOWN) {
+            return PeerHistory.Turn.NONE;
+        }
+        return verdict == Verdict.UP ? PeerHistory.Turn.BACK : PeerHistory.Turn.EXCUSED;
     }
 
     private static Verdict verdict(PeerSighting seen, Policy policy, Patience patience, Moment now) {
@@ -123,7 +132,8 @@ public final class Judge {
                 handshakeNanos,
                 before.knownSinceNanos(),
                 rxAtHandshake,
-                txAtHandshake);
+                txAtHandshake,
+                before.history());
     }
 
     private static PeerSighting first(DumpPeer line, Optional<PeerMemory> earlier, Policy policy, Moment now) {
@@ -147,7 +157,8 @@ public final class Judge {
                 now.nanos() - age.toNanos(),
                 now.nanos(),
                 line.rxBytes(),
-                line.txBytes());
+                line.txBytes(),
+                PeerHistory.restored(remembered.changes(), now));
     }
 
     /** Counted from the poll that would have seen the handshake, had there been one: up to one interval later. */

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param lastUp when it was last UP, to the minute while it stays UP
  * @param lastStale when it was last not UP though it had been, to the minute
  * @param downUnder what was asked of it when it was last DOWN; absent once it was UP again
+ * @param changes what it did lately, as of when this was written; while a process knows the peer, see
+ *     {@link PeerSighting#history}
  */
 public record PeerMemory(
         Instant firstSeen,
@@ -19,12 +21,19 @@ public record PeerMemory(
         Optional<Instant> handshakeSeen,
         Optional<Instant> lastUp,
         Optional<Instant> lastStale,
-        Optional<Patience> downUnder) {
+        Optional<Patience> downUnder,
+        PastChanges changes) {
 
     /** A peer that is seen for the first time. */
     public static PeerMemory firstSeen(Instant at) {
         return new PeerMemory(
-                at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                PastChanges.NONE);
     }
 
     /**
@@ -56,18 +65,25 @@ public record PeerMemory(
     }
 
     PeerMemory withHandshake(Optional<Instant> value, Instant seen) {
-        return new PeerMemory(firstSeen, value, Optional.of(seen), lastUp, lastStale, downUnder);
+        return new PeerMemory(firstSeen, value, Optional.of(seen), lastUp, lastStale, downUnder, changes);
     }
 
     PeerMemory up(Instant at) {
-        return new PeerMemory(firstSeen, handshake, handshakeSeen, Optional.of(at), lastStale, Optional.empty());
+        return new PeerMemory(
+                firstSeen, handshake, handshakeSeen, Optional.of(at), lastStale, Optional.empty(), changes);
     }
 
     PeerMemory stale(Instant at) {
-        return new PeerMemory(firstSeen, handshake, handshakeSeen, lastUp, Optional.of(at), downUnder);
+        return new PeerMemory(firstSeen, handshake, handshakeSeen, lastUp, Optional.of(at), downUnder, changes);
     }
 
     PeerMemory down(Patience under) {
-        return new PeerMemory(firstSeen, handshake, handshakeSeen, lastUp, lastStale, Optional.of(under));
+        return new PeerMemory(firstSeen, handshake, handshakeSeen, lastUp, lastStale, Optional.of(under), changes);
+    }
+
+    PeerMemory with(PastChanges now) {
+        return now.equals(changes)
+                ? this
+                : new PeerMemory(firstSeen, handshake, handshakeSeen, lastUp, lastStale, downUnder, now);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param since when it got its verdict
  * @param rxAtHandshake bytes received when the poll first saw the latest handshake
  * @param txAtHandshake bytes sent then
+ * @param history what it did lately
  */
 public record PeerSighting(
         PeerMemory memory,
@@ -30,7 +31,8 @@ public record PeerSighting(
         long handshakeNanos,
         long knownSinceNanos,
         long rxAtHandshake,
-        long txAtHandshake) {
+        long txAtHandshake,
+        PeerHistory history) {
 
     /** How old its latest handshake is, counted from the poll that saw it; absent if there never was one. */
     public Optional<Duration> age(Moment now) {
@@ -45,6 +47,27 @@ public record PeerSighting(
     /** Whether it is DOWN, and was lost within this time. */
     public boolean isLostWithin(Duration window, Moment now) {
         return verdict == Verdict.DOWN && now.nanos() - lostNanos <= window.toNanos();
+    }
+
+    /** What an other process needs to go on from here. */
+    public PeerMemory remembered() {
+        return memory.with(history.past());
+    }
+
+    /** The same, as its being lost turns out to be that of its gateway. */
+    public PeerSighting lostWithOthers() {
+        return new PeerSighting(
+                memory,
+                verdict,
+                since,
+                patience,
+                downAfterNanos,
+                lostNanos,
+                handshakeNanos,
+                knownSinceNanos,
+                rxAtHandshake,
+                txAtHandshake,
+                history.with(history.flaps().shared()));
     }
 
     /** For how long this process has known it. */

@@ -11,9 +11,15 @@ import java.time.Duration;
  * @param staleAfter {@code staleAfterSeconds} of its gateway
  * @param interval between two polls: a handshake may be that much older than the poll that first saw it
  * @param idleDownAfter when a peer that may be silent is DOWN after all; zero for never
+ * @param limits from when on what it does is trouble, apart from being silent
  */
 public record Policy(
-        Expectation expect, boolean ownExpect, Duration staleAfter, Duration interval, Duration idleDownAfter) {
+        Expectation expect,
+        boolean ownExpect,
+        Duration staleAfter,
+        Duration interval,
+        Duration idleDownAfter,
+        PeerLimits limits) {
 
     /**
      * The greatest age, counted from the poll that first saw it, at which a handshake still proves that the peer is

@@ -1,5 +1,6 @@
 package io.tunnelwatch.wg.internal.memory;
 
+import io.tunnelwatch.wg.internal.judge.PastChanges;
 import io.tunnelwatch.wg.internal.judge.Patience;
 import io.tunnelwatch.wg.internal.judge.PeerMemory;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +9,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -21,7 +25,7 @@ import java.util.zip.CRC32;
  * <pre>
  * tunnelwatch-probe 1
  * interface  wg0
- * peer       KEY  firstSeen  handshake  handshakeSeen  lastUp  lastStale  downUnder
+ * peer       KEY  firstSeen  handshake  handshakeSeen  lastUp  lastStale  downUnder  [flaps  lost  jumps  endpoint  formerNetwork]
  * ended      ALERT-ID
  * crc        9ae0daaf
  * </pre>
@@ -31,6 +35,10 @@ final class MemoryFormat {
     private static final String HEADER = "tunnelwatch-probe 1";
     private static final String CHECKSUM = "crc\t";
     private static final String NONE = "-";
+    private static final String LOST = "lost";
+
+    /** Only a peer of which something is to be said there has these columns; older versions had none of them. */
+    private static final int FIRST_OF_CHANGES = 8;
 
     private MemoryFormat() {}
 
@@ -53,7 +61,28 @@ final class MemoryFormat {
         time(text, peer.lastUp());
         time(text, peer.lastStale());
         text.append('\t').append(peer.downUnder().map(Patience::name).orElse(NONE));
+        if (!peer.changes().equals(PastChanges.NONE)) {
+            changes(text, peer.changes());
+        }
         text.append('\n');
+    }
+
+    private static void changes(StringBuilder text, PastChanges changes) {
+        times(text, changes.flaps());
+        text.append('\t').append(changes.lost() ? LOST : NONE);
+        times(text, changes.jumps());
+        text.append('\t').append(changes.endpoint().orElse(NONE));
+        text.append('\t').append(changes.formerNetwork().orElse(NONE));
+    }
+
+    private static void times(StringBuilder text, List<Instant> times) {
+        text.append('\t')
+                .append(
+                        times.isEmpty()
+                                ? NONE
+                                : times.stream()
+                                        .map(at -> Long.toString(at.getEpochSecond()))
+                                        .collect(Collectors.joining(",")));
     }
 
     private static void time(StringBuilder text, Optional<Instant> at) {
@@ -121,7 +150,29 @@ final class MemoryFormat {
                     time(columns[4]),
                     time(columns[5]),
                     time(columns[6]),
-                    columns[7].equals(NONE) ? Optional.empty() : Optional.of(Patience.valueOf(columns[7])));
+                    columns[7].equals(NONE) ? Optional.empty() : Optional.of(Patience.valueOf(columns[7])),
+                    columns.length > FIRST_OF_CHANGES ? changes(columns) : PastChanges.NONE);
+        }
+
+        private static PastChanges changes(String[] columns) {
+            return new PastChanges(
+                    times(columns[FIRST_OF_CHANGES]),
+                    columns[FIRST_OF_CHANGES + 1].equals(LOST),
+                    times(columns[FIRST_OF_CHANGES + 2]),
+                    text(columns[FIRST_OF_CHANGES + 3]),
+                    text(columns[FIRST_OF_CHANGES + 4]));
+        }
+
+        private static List<Instant> times(String column) {
+            return column.equals(NONE)
+                    ? List.of()
+                    : Stream.of(column.split(",", -1))
+                            .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
+                            .toList();
+        }
+
+        private static Optional<String> text(String column) {
+            return column.equals(NONE) ? Optional.empty() : Optional.of(column);
         }
 
         private static Optional<Instant> time(String column) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,10 +109,11 @@ public final class AlertOutbox {
         lastPicture = log.get().openAlerts();
         if (!everSeen) {
             everSeen = true;
-            // what waits was decided without knowing what operators have resolved, and which outage was open
+            // what waits was decided without knowing what operators have resolved, and which outage or flapping was
+            // open
             waiting.removeIf(events -> events.stream()
                     .anyMatch(event -> event instanceof Raised raised
-                            && (isSettledByOperator(raised.key(), ended) || isPartOfOutage(raised.key(), ended))));
+                            && (isSettledByOperator(raised.key(), ended) || isSpokenFor(raised.key(), ended))));
             dropWhatNoLongerFits();
         }
     }
@@ -121,13 +123,15 @@ public final class AlertOutbox {
                 .anyMatch(resolution -> resolution.key().equals(key) && !ended.contains(resolution.alertId()));
     }
 
-    /** Whether it is about a lost peer, and an outage speaks for those; which, the next decision tells. */
-    private boolean isPartOfOutage(AlertKey key, Set<UUID> ended) {
+    /** Whether it is about a lost peer for which an outage or its flapping may speak; the next decision tells. */
+    private boolean isSpokenFor(AlertKey key, Set<UUID> ended) {
         if (key.kind() != AlertKind.PEER_DOWN) {
             return false;
         }
         AlertKey outage = AlertKey.ofGateway(AlertKind.GATEWAY_OUTAGE, gateway);
-        return lastPicture.find(outage).isPresent() || isSettledByOperator(outage, ended);
+        AlertKey flapping = new AlertKey(AlertKind.PEER_FLAPPING, key.gateway(), key.interfaceName(), key.peerKey());
+        return Stream.of(outage, flapping)
+                .anyMatch(other -> lastPicture.find(other).isPresent() || isSettledByOperator(other, ended));
     }
 
     private OpenAlerts onTopOf(OpenAlerts picture) {

@@ -37,6 +37,7 @@ final class Decider {
     private final Set<String> peersThatCanEnd = new HashSet<>();
     private final Set<UUID> ended;
     private final List<List<AlertEvent>> events = new ArrayList<>();
+    private final Set<AlertKey> sharedLosses = new HashSet<>();
     private boolean together;
 
     Decider(String gateway, OpenAlerts picture, Set<UUID> ended, TimeOrderedIds ids, Instant now) {
@@ -119,14 +120,23 @@ final class Decider {
         });
     }
 
-    /** Another alert speaks for the trouble from now on, which has not ended. */
+    /** An outage speaks for the latest loss of this peer, which is then no change of the peer's own. */
+    void shareLoss(AlertKey peer) {
+        sharedLosses.add(peer);
+    }
+
+    /** Another alert speaks for the trouble from now on, whether or not it has ended. */
     void takeIn(AlertKey key, Supplier<String> reason) {
-        Optional.ofNullable(open.get(key))
+        Optional.ofNullable(open.remove(key))
                 .ifPresent(alert -> add(new Resolved(ids.next(), alert.id(), now, Optional.empty(), reason.get())));
     }
 
     /** What is said by this goes into the log with one append, or not at all. */
     void together(Runnable saying) {
+        if (together) {
+            saying.run();
+            return;
+        }
         events.add(new ArrayList<>());
         together = true;
         saying.run();
@@ -142,7 +152,7 @@ final class Decider {
     }
 
     Decisions decisions() {
-        return new Decisions(events, ended);
+        return new Decisions(events, ended, sharedLosses);
     }
 
     private Raised raised(Subject subject, UUID alert, String summary) {

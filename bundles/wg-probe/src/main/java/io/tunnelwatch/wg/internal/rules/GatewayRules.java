@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /** What a situation raises and resolves: a pure function of the situation and of what is open. */
 public final class GatewayRules {
@@ -85,12 +84,15 @@ public final class GatewayRules {
                 .forEach(name -> decider.ended(
                         AlertKey.ofInterface(AlertKind.INTERFACE_DOWN, situation.gateway(), name),
                         () -> "interface " + name + " is there again"));
-        new OutageRules(situation, decider).say(spokenFor -> peers(situation, spokenFor, decider));
+        PeerAlerts alerts = new PeerAlerts(situation.gateway(), decider);
+        FlapRules flaps = new FlapRules(situation.now(), decider, alerts);
+        new OutageRules(situation, decider, alerts, flaps::goOn)
+                .say(lostWithOthers -> peers(
+                        situation, new PeerRules(situation.now(), decider, alerts, flaps, lostWithOthers), decider));
         gone(situation, decider);
     }
 
-    private static void peers(Situation.Read situation, Predicate<WatchedPeer> spokenFor, Decider decider) {
-        PeerRules rules = new PeerRules(situation.gateway(), situation.now(), decider, spokenFor);
+    private static void peers(Situation.Read situation, PeerRules rules, Decider decider) {
         for (WatchedPeer peer : situation.peers()) {
             // of thousands of peers there is nothing to say about most
             if (PeerRules.mayBeTrouble(peer) || decider.canEndFor(peer.line().publicKey())) {

@@ -24,10 +24,12 @@ import java.util.function.Predicate;
  * <ul>
  *   <li>It begins when {@link Losses#areOutage enough} peers were lost within the window. The single alerts of those
  *       that are open already are resolved in the same append.
- *   <li>It ends when {@link Losses#keepOutage no longer enough} are lost. Who is DOWN then is raised singly, in the
- *       same append. It never ends while an interface is missing that had lost peers: what is unknown ends nothing.
+ *   <li>It ends when {@link Losses#keepOutage no longer enough} are lost, and peers no longer come back one after the
+ *       other. Who is DOWN then is raised singly, in the same append. It never ends while an interface is missing that
+ *       had lost peers: what is unknown ends nothing.
  *   <li>Resolved by an operator, it goes on unsaid until it ends, with the peers that fell silent until one window
  *       after that; who is lost later is raised singly.
+ *   <li>Peers that flap, and go on to, are none of its business either: {@link FlapRules}.
  *   <li>Alerts of single peers that an operator resolved are none of its business: such peers do not count, and are not
  *       raised at its end.
  * </ul>
@@ -36,15 +38,23 @@ import java.util.function.Predicate;
  */
 final class OutageRules {
 
+    /** While so many as begin an outage came back within this time, it is not over. */
+    private static final Duration RETURNING = Duration.ofSeconds(60);
+
     private final Situation.Read situation;
     private final Decider decider;
+    private final PeerAlerts alerts;
+    private final Predicate<WatchedPeer> flapping;
     private final OutagePolicy policy;
     private final AlertKey key;
     private final Optional<Instant> resolvedByOperator;
 
-    OutageRules(Situation.Read situation, Decider decider) {
+    /** @param flapping those that are known to come and go anyway */
+    OutageRules(Situation.Read situation, Decider decider, PeerAlerts alerts, Predicate<WatchedPeer> flapping) {
         this.situation = situation;
         this.decider = decider;
+        this.alerts = alerts;
+        this.flapping = flapping;
         this.policy = situation.outage();
         this.key = key(situation.gateway());
         this.resolvedByOperator = decider.resolvedByOperator(key);
@@ -79,11 +89,20 @@ final class OutageRules {
         }
         Losses losses = Losses.among(situation.peers(), this::isTakenIn);
         boolean partlyUnknown = situation.missing().stream().anyMatch(MissingInterface::hadLost);
-        if (partlyUnknown || losses.keepOutage(policy.percent())) {
+        if (partlyUnknown || losses.keepOutage(policy.percent()) || losses.lost() > 0 && areReturning()) {
             peers.accept(this::isTakenIn);
         } else {
             end(losses.lost() == 0 ? "no peer is lost in it any more" : losses.text() + " are still lost", peers);
         }
+    }
+
+    /** After a dead uplink, peers come back over two minutes as they were lost: who is still away may be next. */
+    private boolean areReturning() {
+        long returned = situation.peers().stream()
+                .flatMap(peer -> peer.sighting().history().flaps().returned().stream())
+                .filter(at -> situation.now().nanos() - at.nanos() < RETURNING.toNanos())
+                .count();
+        return returned >= Losses.LEAST;
     }
 
     private void lookForNewOne(Consumer<Predicate<WatchedPeer>> peers) {
@@ -123,7 +142,8 @@ final class OutageRules {
 
     private boolean isLostNow(WatchedPeer peer) {
         return peer.sighting().isLostWithin(policy.window(), situation.now())
-                && decider.resolvedByOperator(keyOf(peer)).isEmpty();
+                && decider.resolvedByOperator(keyOf(peer)).isEmpty()
+                && !flapping.test(peer);
     }
 
     private boolean isTakenIn(WatchedPeer peer) {
@@ -133,6 +153,7 @@ final class OutageRules {
         AlertKey own = keyOf(peer);
         return !decider.isOpen(own)
                 && decider.resolvedByOperator(own).isEmpty()
+                && !flapping.test(peer)
                 && (resolvedByOperator.isEmpty()
                         || wasSilentBy(resolvedByOperator.get().plus(policy.window()), peer));
     }
@@ -147,10 +168,6 @@ final class OutageRules {
     }
 
     private AlertKey keyOf(WatchedPeer peer) {
-        return AlertKey.ofPeer(
-                AlertKind.PEER_DOWN,
-                situation.gateway(),
-                peer.line().interfaceName(),
-                peer.line().publicKey());
+        return alerts.key(peer, AlertKind.PEER_DOWN);
     }
 }

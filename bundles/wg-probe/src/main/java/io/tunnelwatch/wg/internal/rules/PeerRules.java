@@ -1,9 +1,9 @@
 package io.tunnelwatch.wg.internal.rules;
 
-import io.tunnelwatch.alert.AlertKey;
 import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.settings.Durations;
 import io.tunnelwatch.wg.Verdict;
+import io.tunnelwatch.wg.internal.judge.Flaps;
 import io.tunnelwatch.wg.internal.judge.Moment;
 import io.tunnelwatch.wg.internal.judge.Patience;
 import io.tunnelwatch.wg.internal.judge.PeerSighting;
@@ -12,49 +12,62 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
-/** PEER_DOWN and PEER_NEVER of one peer. */
+/** All that is said about one peer; here is PEER_DOWN and PEER_NEVER. */
 final class PeerRules {
 
-    private final String gateway;
     private final Moment now;
     private final Decider decider;
-    private final Predicate<WatchedPeer> spokenFor;
+    private final Predicate<WatchedPeer> lostWithOthers;
+    private final PeerAlerts alerts;
+    private final FlapRules flaps;
+    private final HabitRules habits;
 
-    /** @param spokenFor those whose being DOWN another alert says */
-    PeerRules(String gateway, Moment now, Decider decider, Predicate<WatchedPeer> spokenFor) {
-        this.gateway = gateway;
+    /** @param lostWithOthers those whose being DOWN an outage says */
+    PeerRules(Moment now, Decider decider, PeerAlerts alerts, FlapRules flaps, Predicate<WatchedPeer> lostWithOthers) {
         this.now = now;
         this.decider = decider;
-        this.spokenFor = spokenFor;
+        this.lostWithOthers = lostWithOthers;
+        this.alerts = alerts;
+        this.flaps = flaps;
+        this.habits = new HabitRules(now, decider, alerts);
     }
 
     /** Whether the peer can raise something; if not, it is only asked where something may end. */
     static boolean mayBeTrouble(WatchedPeer peer) {
         Verdict verdict = peer.sighting().verdict();
-        return verdict == Verdict.DOWN || verdict == Verdict.NEVER;
+        return verdict == Verdict.DOWN
+                || verdict == Verdict.NEVER
+                || !peer.sighting().history().isCalm();
     }
 
     void take(WatchedPeer peer) {
+        boolean shared = peer.sighting().verdict() == Verdict.DOWN && lostWithOthers.test(peer);
+        Flaps own = peer.sighting().history().flaps();
+        if (shared && own.lost()) {
+            decider.shareLoss(alerts.key(peer, AlertKind.PEER_DOWN));
+        }
+        flaps.say(peer, shared ? own.shared() : own, flapping -> verdict(peer, shared || flapping));
+        habits.say(peer);
+    }
+
+    private void verdict(WatchedPeer peer, boolean spokenFor) {
         switch (peer.sighting().verdict()) {
             case UP -> {
-                ended(peer, AlertKind.PEER_DOWN, () -> "a handshake " + age(peer) + " ago");
-                ended(peer, AlertKind.PEER_NEVER, () -> "the first handshake, " + age(peer) + " ago");
+                alerts.ended(peer, AlertKind.PEER_DOWN, () -> "a handshake " + age(peer) + " ago");
+                alerts.ended(peer, AlertKind.PEER_NEVER, () -> "the first handshake, " + age(peer) + " ago");
             }
             case IDLE -> {
                 if (isAllowedNow(peer.sighting())) {
-                    ended(peer, AlertKind.PEER_DOWN, () -> silenceIsAllowed(peer));
+                    alerts.ended(peer, AlertKind.PEER_DOWN, () -> silenceIsAllowed(peer));
                 }
-                ended(peer, AlertKind.PEER_NEVER, () -> "it has had a handshake");
+                alerts.ended(peer, AlertKind.PEER_NEVER, () -> "it has had a handshake");
             }
             case DOWN -> {
-                if (!spokenFor.test(peer)) {
-                    decider.present(
-                            subject(peer, AlertKind.PEER_DOWN),
-                            () -> who(peer) + " is down: no handshake for " + age(peer));
+                if (!spokenFor) {
+                    alerts.present(peer, AlertKind.PEER_DOWN, () -> "is down: no handshake for " + age(peer));
                 }
-                ended(peer, AlertKind.PEER_NEVER, () -> "it has had a handshake");
+                alerts.ended(peer, AlertKind.PEER_NEVER, () -> "it has had a handshake");
             }
             case NEVER -> never(peer);
             case UNKNOWN -> {
@@ -65,13 +78,13 @@ final class PeerRules {
 
     private void never(WatchedPeer peer) {
         if (peer.sighting().patience() != Patience.NONE) {
-            ended(peer, AlertKind.PEER_NEVER, () -> silenceIsAllowed(peer));
+            alerts.ended(peer, AlertKind.PEER_NEVER, () -> silenceIsAllowed(peer));
         } else if (peer.sighting().knownFor(now).compareTo(peer.policy().freshFor()) > 0) {
             // a peer that was just put there gets the time that any other has for its next handshake
-            decider.present(subject(peer, AlertKind.PEER_NEVER), () -> who(peer) + " has never had a handshake");
+            alerts.present(peer, AlertKind.PEER_NEVER, () -> "has never had a handshake");
         }
         if (peer.sighting().patience() == Patience.ENDLESS) {
-            ended(peer, AlertKind.PEER_DOWN, () -> silenceIsAllowed(peer));
+            alerts.ended(peer, AlertKind.PEER_DOWN, () -> silenceIsAllowed(peer));
         }
     }
 
@@ -83,29 +96,12 @@ final class PeerRules {
                 .orElse(sighting.patience() == Patience.ENDLESS);
     }
 
-    private void ended(WatchedPeer peer, AlertKind kind, Supplier<String> reason) {
-        decider.ended(key(peer, kind), reason);
-    }
-
-    private Subject subject(WatchedPeer peer, AlertKind kind) {
-        return Subject.ofPeer(key(peer, kind), peer.name(), peer.settings());
-    }
-
-    private AlertKey key(WatchedPeer peer, AlertKind kind) {
-        return AlertKey.ofPeer(
-                kind, gateway, peer.line().interfaceName(), peer.line().publicKey());
-    }
-
-    private String who(WatchedPeer peer) {
-        return "Peer " + peer.name() + " (" + peer.line().interfaceName() + " on " + gateway + ")";
-    }
-
     private String age(WatchedPeer peer) {
         Optional<Duration> age = peer.sighting().age(now);
         return Durations.format(age.orElse(Duration.ZERO));
     }
 
-    private static String silenceIsAllowed(WatchedPeer peer) {
+    static String silenceIsAllowed(WatchedPeer peer) {
         return "silence is allowed now: expect = "
                 + peer.policy().expect().name().toLowerCase(Locale.ROOT);
     }

@@ -51,6 +51,7 @@ final class Explainer {
         List<String> reasons = new ArrayList<>();
         reasons.add(explainer.decisive());
         explainer.outage().ifPresent(reasons::add);
+        reasons.addAll(new HabitExplainer(peer, status, alerts, now).reasons());
         explainer.handshake().ifPresent(reasons::add);
         reasons.add(explainer.expectation());
         reasons.add(explainer.keepalive());
@@ -95,12 +96,13 @@ final class Explainer {
                 : "; it was silent before the probe first saw it, so " + limit + " does not count until it has been UP";
     }
 
-    /** A peer that is DOWN and has no alert of its own is spoken for by the outage of its gateway. */
+    /** A peer that is DOWN, does not flap and has no alert of its own is spoken for by the outage of its gateway. */
     private Optional<String> outage() {
         AlertKey own =
                 AlertKey.ofPeer(AlertKind.PEER_DOWN, status.gateway(), status.interfaceName(), status.publicKey());
-        boolean hasOwn = alerts.find(own).isPresent() || alerts.isResolvedByOperator(own);
-        if (status.verdict() != Verdict.DOWN || hasOwn) {
+        AlertKey flapping =
+                AlertKey.ofPeer(AlertKind.PEER_FLAPPING, status.gateway(), status.interfaceName(), status.publicKey());
+        if (status.verdict() != Verdict.DOWN || isKnown(own) || isKnown(flapping)) {
             return Optional.empty();
         }
         AlertKey outage = AlertKey.ofGateway(AlertKind.GATEWAY_OUTAGE, status.gateway());
@@ -111,6 +113,10 @@ final class Explainer {
         return alerts.find(outage)
                 .map(alert -> "It is part of the outage of gateway " + status.gateway() + " (alert " + alert.id()
                         + "), and so has no alert of its own");
+    }
+
+    private boolean isKnown(AlertKey key) {
+        return alerts.find(key).isPresent() || alerts.isResolvedByOperator(key);
     }
 
     private Optional<String> handshake() {

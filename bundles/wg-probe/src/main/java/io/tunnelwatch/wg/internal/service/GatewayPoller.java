@@ -1,5 +1,6 @@
 package io.tunnelwatch.wg.internal.service;
 
+import io.tunnelwatch.alert.AlertKey;
 import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.alert.OperatorResolution;
 import io.tunnelwatch.log.AlertLog;
@@ -50,6 +51,7 @@ final class GatewayPoller {
     private final MemoryKeeper keeper;
     private final Map<String, Instant> unknownSince = new HashMap<>();
     private Set<UUID> ended;
+    private Set<AlertKey> sharedLosses = Set.of();
 
     GatewayPoller(
             MemoryFile file,
@@ -116,9 +118,11 @@ final class GatewayPoller {
                 picture -> {
                     Decisions decisions = rules.decide(situation, picture, before);
                     ended = decisions.ended();
+                    sharedLosses = decisions.sharedLosses();
                     return decisions.events();
                 },
                 before);
+        state.lostWithOthers(sharedLosses);
         // an alert that is over, and not by an operator, needs no remembering
         logNow.map(AlertLog::openAlerts).ifPresent(this::forgetSettled);
     }

@@ -52,6 +52,31 @@ public @interface GatewayConfig {
     @AttributeDefinition(description = "Seconds within which lost peers may be one outage, 10 to 3600")
     String outageWindowSeconds() default "180";
 
+    @AttributeDefinition(
+            description = "How many times a peer is lost or comes back within flapWindowMinutes to be one"
+                    + " PEER_FLAPPING, 3 to 20; 0 for never")
+    String flapChanges() default "6";
+
+    @AttributeDefinition(
+            description = "Minutes within which these changes count, and without any of which a PEER_FLAPPING ends,"
+                    + " 1 to 1440")
+    String flapWindowMinutes() default "60";
+
+    @AttributeDefinition(
+            description = "In how many minutes this side sends to a peer with a fresh handshake, and nothing but what"
+                    + " WireGuard says by itself comes back, to be a PEER_ONE_WAY, up to 1440; 0 for never")
+    String oneWayMinutes() default "15";
+
+    @AttributeDefinition(
+            description = "How many times a peer's endpoint jumps back and forth between two networks (IPv4 /24, IPv6"
+                    + " /48) within endpointWindowMinutes to be an ENDPOINT_FLAPPING, 3 to 20; 0 for never")
+    String endpointChanges() default "3";
+
+    @AttributeDefinition(
+            description = "Minutes within which these jumps count, and without any of which an ENDPOINT_FLAPPING ends,"
+                    + " 1 to 1440")
+    String endpointWindowMinutes() default "10";
+
     @AttributeDefinition(description = "Directory of WireGuard's files, whose comments give names to peers")
     String configDirectory() default "/etc/wireguard";
 }

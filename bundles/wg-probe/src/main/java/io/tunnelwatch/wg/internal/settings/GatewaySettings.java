@@ -1,6 +1,7 @@
 package io.tunnelwatch.wg.internal.settings;
 
 import io.tunnelwatch.wg.Expectation;
+import io.tunnelwatch.wg.internal.judge.PeerLimits;
 import io.tunnelwatch.wg.internal.judge.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param interfaces those that are watched and expected; empty for all that there are
  * @param idleDownAfter when a peer that may be silent is DOWN after all; zero for never
  * @param outage when lost peers are one outage
+ * @param limits from when on what a peer does is trouble, apart from being silent
  * @param configDirectory where WireGuard's files lie, whose comments give names to peers
  */
 public record GatewaySettings(
@@ -29,6 +31,7 @@ public record GatewaySettings(
         Duration staleAfter,
         Duration idleDownAfter,
         OutagePolicy outage,
+        PeerLimits limits,
         Path configDirectory) {
 
     public GatewaySettings {
@@ -44,6 +47,6 @@ public record GatewaySettings(
     /** What is asked of a peer. */
     public Policy policyFor(Optional<PeerSettings> peer) {
         Optional<Expectation> own = peer.flatMap(PeerSettings::expect);
-        return new Policy(own.orElse(expect), own.isPresent(), staleAfter, interval, idleDownAfter);
+        return new Policy(own.orElse(expect), own.isPresent(), staleAfter, interval, idleDownAfter, limits);
     }
 }

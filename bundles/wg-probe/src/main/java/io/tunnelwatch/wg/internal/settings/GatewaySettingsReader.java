@@ -4,6 +4,9 @@ import io.tunnelwatch.settings.ConfigurationName;
 import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.settings.SettingReader;
 import io.tunnelwatch.wg.Expectation;
+import io.tunnelwatch.wg.internal.judge.ChangeLimit;
+import io.tunnelwatch.wg.internal.judge.ChangeTimes;
+import io.tunnelwatch.wg.internal.judge.PeerLimits;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +17,8 @@ public final class GatewaySettingsReader {
 
     private static final int HOUR_SECONDS = 3_600;
     private static final int DAY_SECONDS = 86_400;
+    private static final int DAY_MINUTES = (int) ChangeLimit.LONGEST_WINDOW.toMinutes();
+    private static final int FEWEST_CHANGES = 3;
     private static final int YEAR_MINUTES = 525_600;
 
     private GatewaySettingsReader() {}
@@ -36,6 +41,7 @@ public final class GatewaySettingsReader {
                 Duration.ofMinutes(
                         reader.wholeNumber("idleDownAfterMinutes", config.idleDownAfterMinutes(), 0, YEAR_MINUTES)),
                 outage(reader, config),
+                limits(reader, config),
                 directory(reader, config.configDirectory()));
     }
 
@@ -64,6 +70,29 @@ public final class GatewaySettingsReader {
                 reader.wholeNumber("outagePercent", config.outagePercent(), 0, 100),
                 Duration.ofSeconds(
                         reader.wholeNumber("outageWindowSeconds", config.outageWindowSeconds(), 10, HOUR_SECONDS)));
+    }
+
+    private static PeerLimits limits(SettingReader reader, GatewayConfig config) {
+        return new PeerLimits(
+                changes(reader, "flapChanges", config.flapChanges(), "flapWindowMinutes", config.flapWindowMinutes()),
+                changes(
+                        reader,
+                        "endpointChanges",
+                        config.endpointChanges(),
+                        "endpointWindowMinutes",
+                        config.endpointWindowMinutes()),
+                Duration.ofMinutes(reader.wholeNumber("oneWayMinutes", config.oneWayMinutes(), 0, DAY_MINUTES)));
+    }
+
+    /** One or two changes are what every peer does: it is lost, and comes back. */
+    private static ChangeLimit changes(
+            SettingReader reader, String changesKey, String changesText, String windowKey, String windowText) {
+        int changes = reader.wholeNumber(changesKey, changesText, 0, ChangeTimes.MOST);
+        if (changes > 0 && changes < FEWEST_CHANGES) {
+            throw reader.refused(
+                    changesKey, changesText, "0 for never, or from " + FEWEST_CHANGES + " to " + ChangeTimes.MOST);
+        }
+        return new ChangeLimit(changes, Duration.ofMinutes(reader.wholeNumber(windowKey, windowText, 1, DAY_MINUTES)));
     }
 
     private static Path directory(SettingReader reader, String text) {

@@ -1,5 +1,6 @@
 package io.tunnelwatch.wg.internal.watch;
 
+import io.tunnelwatch.alert.AlertKey;
 import io.tunnelwatch.wg.internal.dump.DumpInterface;
 import io.tunnelwatch.wg.internal.dump.DumpPeer;
 import io.tunnelwatch.wg.internal.judge.Judge;
@@ -73,6 +74,24 @@ public final class GatewayState {
                 changes,
                 Set.copyOf(settings.interfaces()),
                 settings.outage());
+    }
+
+    /**
+     * Takes in that these peers were lost together with others, by
+     * {@link io.tunnelwatch.wg.internal.rules.Decisions#sharedLosses}: such a loss is not a change of the peer's own.
+     *
+     * @param peers alerts about them
+     */
+    public void lostWithOthers(Set<AlertKey> peers) {
+        for (AlertKey key : peers) {
+            Optional<InterfaceState> state =
+                    key.interfaceName().flatMap(name -> Optional.ofNullable(interfaces.get(name)));
+            Optional<WatchedPeer> peer = state.flatMap(known -> key.peerKey().flatMap(known::sighted));
+            if (state.isPresent() && peer.isPresent()) {
+                state.get().put(peer.get().lostWithOthers());
+                change = Change.MEANING;
+            }
+        }
     }
 
     /** The peers that were last seen, also of interfaces that are missing now. */
@@ -189,6 +208,9 @@ public final class GatewayState {
     private static Change change(PeerSighting before, PeerSighting now) {
         if (before.verdict() != now.verdict()) {
             return Change.MEANING;
+        }
+        if (!now.history().isRememberedLike(before.history())) {
+            return Change.DETAILS;
         }
         if (before.memory() == now.memory()) {
             return Change.NOTHING;

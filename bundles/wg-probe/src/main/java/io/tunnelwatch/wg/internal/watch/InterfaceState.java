@@ -34,6 +34,11 @@ final class InterfaceState {
         return sighted.containsKey(publicKey) || remembered.containsKey(publicKey);
     }
 
+    /** From now on this is what is known of a peer that this process has seen. */
+    void put(WatchedPeer peer) {
+        sighted.put(peer.line().publicKey(), peer);
+    }
+
     /** The peers that are known and not among these. */
     List<String> lackingIn(Map<String, WatchedPeer> peers) {
         List<String> lacking = new ArrayList<>();
@@ -61,7 +66,7 @@ final class InterfaceState {
 
     Map<String, PeerMemory> memory() {
         Map<String, PeerMemory> memory = new HashMap<>(remembered);
-        sighted.forEach((key, peer) -> memory.put(key, peer.sighting().memory()));
+        sighted.forEach((key, peer) -> memory.put(key, peer.sighting().remembered()));
         return memory;
     }
 }

@@ -10,6 +10,11 @@ import java.util.Optional;
 public record WatchedPeer(
         DumpPeer line, String name, PeerSighting sighting, Policy policy, Optional<PeerSettings> settings) {
 
+    /** The same peer, as its being lost turns out to be that of its gateway. */
+    WatchedPeer lostWithOthers() {
+        return new WatchedPeer(line, name, sighting.lostWithOthers(), policy, settings);
+    }
+
     /** The same peer after a further poll; this one if nothing is different. */
     WatchedPeer next(
             DumpPeer lineNow,

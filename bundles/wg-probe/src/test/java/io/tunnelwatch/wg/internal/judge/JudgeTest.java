@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.internal.dump.DumpPeer;
+import io.tunnelwatch.wg.internal.testing.Dumps;
 import io.tunnelwatch.wg.internal.testing.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +138,8 @@ class JudgeTest {
                 false,
                 Duration.ofSeconds(FRESH_SECONDS),
                 Duration.ofSeconds(INTERVAL_SECONDS),
-                Duration.ZERO);
+                Duration.ZERO,
+                Dumps.LIMITS);
         DumpPeer line = peer("ada", time.instant());
         look(line);
         time.pass(Duration.ofDays(30));
@@ -319,6 +321,7 @@ class JudgeTest {
                 false,
                 Duration.ofSeconds(FRESH_SECONDS),
                 Duration.ofSeconds(INTERVAL_SECONDS),
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                Dumps.LIMITS);
     }
 }

@@ -126,6 +126,84 @@ class ExplainerTest {
     }
 
     @Test
+    void whoComesAndGoesIsToldHowOftenAndWhatWouldBeTooOften() {
+        berlin.settings = Dumps.settings(Expectation.ALWAYS);
+        assertThat(comeAndGo(2).reasons())
+                .contains("It was lost or came back 4 times within flapWindowMinutes = 60, and flapChanges = 6 would be"
+                        + " PEER_FLAPPING; losses that are part of an outage of the gateway do not count");
+        assertThat(comeAndGo(1).reasons())
+                .contains(
+                        "It was lost or came back 6 times within flapWindowMinutes = 60, so it is PEER_FLAPPING (alert "
+                                + berlin.log
+                                        .open(AlertKind.PEER_FLAPPING)
+                                        .get(0)
+                                        .id()
+                                + "), and its being DOWN has no alert of its own; that ends when it was neither lost nor back for"
+                                + " 1h");
+        UUID alert = berlin.log.open(AlertKind.PEER_FLAPPING).get(0).id();
+        berlin.log.resolveByOperator(alert, berlin.time.instant());
+        assertThat(explain().reasons()).anyMatch(reason -> reason.contains("which an operator has resolved"));
+        berlin.sees(3_600, peer("ada", berlin.time.instant())).sees(10, peer("ada", berlin.time.instant()));
+        assertThat(explain().reasons()).noneMatch(reason -> reason.contains("came back"));
+    }
+
+    @Test
+    void whoDoesNotAnswerIsToldWithTheLimits() {
+        DumpPeer ada = peer("ada", berlin.time.instant());
+        berlin.sees(0, ada);
+        for (int minute = 1; minute <= 15; minute++) {
+            berlin.sees(60, traffic(peer("ada", berlin.time.instant()), 1_000 + 92 * minute, 2_000 + 9_000 * minute));
+            if (minute == 2) {
+                assertThat(explain().reasons())
+                        .contains("In 2 minutes this side sent more than 64 bytes a second, and no more than 16 came"
+                                + " back, which WireGuard sends by itself for handshakes and keepalives; oneWayMinutes ="
+                                + " 15 of them would be PEER_ONE_WAY");
+            }
+        }
+        assertThat(explain().reasons())
+                .anyMatch(
+                        reason -> reason.startsWith("In 15 minutes") && reason.contains("It is PEER_ONE_WAY (alert "));
+    }
+
+    @Test
+    void whoseEndpointJumpsIsToldBetweenWhichNetworks() {
+        String[] places = {"192.0.2.7:1", "203.0.113.9:2", "192.0.2.8:3", "203.0.113.9:4"};
+        for (int jump = 0; jump < places.length; jump++) {
+            berlin.sees(10, at(places[jump]));
+            if (jump == 2) {
+                assertThat(explain().reasons())
+                        .contains("Its endpoint moved between 203.0.113.0/24 and 192.0.2.0/24 2 times within"
+                                + " endpointWindowMinutes = 10, and endpointChanges = 3 would be ENDPOINT_FLAPPING");
+            }
+        }
+        assertThat(explain().reasons())
+                .anyMatch(reason ->
+                        reason.startsWith("Its endpoint moved between 192.0.2.0/24 and 203.0.113.0/24 3 times")
+                                && reason.contains("so it is ENDPOINT_FLAPPING (alert "));
+    }
+
+    private Explanation comeAndGo(int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            DumpPeer ada = peer("ada", berlin.time.instant());
+            berlin.sees(0, ada).sees(181, ada).sees(10, peer("ada", berlin.time.instant()));
+        }
+        return explain();
+    }
+
+    private DumpPeer at(String endpoint) {
+        DumpPeer ada = peer("ada", berlin.time.instant());
+        return new DumpPeer(
+                ada.interfaceName(),
+                ada.publicKey(),
+                Optional.of(endpoint),
+                ada.allowedIps(),
+                ada.latestHandshake(),
+                ada.rxBytes(),
+                ada.txBytes(),
+                ada.persistentKeepalive());
+    }
+
+    @Test
     void everyVerdictHasAnExplanation() {
         berlin.sees(0, Dumps.never("ada"));
         assertThat(explain().reasons().get(0)).startsWith("It is NEVER");

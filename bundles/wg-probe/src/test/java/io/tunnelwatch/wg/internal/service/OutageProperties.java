@@ -11,6 +11,8 @@ import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.PeerStatus;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.internal.dump.DumpPeer;
+import io.tunnelwatch.wg.internal.judge.ChangeLimit;
+import io.tunnelwatch.wg.internal.judge.PeerLimits;
 import io.tunnelwatch.wg.internal.testing.Dumps;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +32,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Whatever happens to a gateway: who is DOWN has an alert, and but one. */
+/** Whatever happens to a gateway: who is DOWN has an alert, and but one; and when all is well, none is left. */
 class OutageProperties {
 
     private static final int STEPS = 60;
@@ -99,6 +101,16 @@ class OutageProperties {
             handshakes.replaceAll(
                     (peer, handshake) -> berlin.time.passSeconds(1).instant());
             poll();
+            assertThat(berlin.log.openAlerts().alerts())
+                    .extracting(alert -> alert.key().kind())
+                    .as("but peers that have to be steady for a while")
+                    .allMatch(AlertKind.PEER_FLAPPING::equals);
+            Duration steady = berlin.settings.limits().flaps().window();
+            for (long seconds = 0; seconds <= steady.toSeconds(); seconds += 100) {
+                berlin.time.passSeconds(100);
+                handshakes.replaceAll((peer, handshake) -> berlin.time.instant());
+                poll();
+            }
             assertThat(berlin.log.openAlerts().alerts()).isEmpty();
         }
 
@@ -155,14 +167,22 @@ class OutageProperties {
             boolean operatorSettledIt = settled.contains(OUTAGE) && now.isResolvedByOperator(OUTAGE);
             verdicts().forEach((key, verdict) -> {
                 Optional<Alert> own = now.find(key);
+                AlertKey flapping = flappingOf(key);
+                boolean flapSpeaks = now.find(flapping).isPresent()
+                        || settled.contains(flapping) && now.isResolvedByOperator(flapping);
+                assertThat(own.isPresent() && now.find(flapping).isPresent())
+                        .as("%s is said twice", key)
+                        .isFalse();
                 if (verdict == Verdict.DOWN) {
                     boolean ownSettled = settled.contains(key) && now.isResolvedByOperator(key);
-                    assertThat(own.isPresent() || ownSettled || outage.isPresent() || operatorSettledIt)
+                    assertThat(own.isPresent() || ownSettled || flapSpeaks || outage.isPresent() || operatorSettledIt)
                             .as("%s is spoken for", key)
                             .isTrue();
                     if (percent == 0) {
                         assertThat(outage).isEmpty();
-                        assertThat(own.isPresent() || ownSettled).as("%s", key).isTrue();
+                        assertThat(own.isPresent() || ownSettled || flapSpeaks)
+                                .as("%s", key)
+                                .isTrue();
                     }
                     if (outage.isPresent() && earlier.find(key).isEmpty() && before.get(key) != Verdict.DOWN) {
                         boolean lostBeforeIt = own.isPresent() && outageIsNew(earlier);
@@ -196,7 +216,10 @@ class OutageProperties {
         private void settings() {
             percent = List.of(0, 1, 30, 50, 100).get(random.nextInt(5));
             Expectation expect = Expectation.values()[random.nextInt(3)];
-            berlin.settings = Dumps.outages(Dumps.settings(expect), percent, Duration.ofSeconds(180));
+            ChangeLimit flaps = new ChangeLimit(List.of(0, 3, 4, 6).get(random.nextInt(4)), Duration.ofMinutes(20));
+            berlin.settings = Dumps.limits(
+                    Dumps.outages(Dumps.settings(expect), percent, Duration.ofSeconds(180)),
+                    new PeerLimits(flaps, Dumps.LIMITS.moves(), Dumps.LIMITS.oneWayAfter()));
         }
 
         private boolean isRoaming() {
@@ -207,6 +230,10 @@ class OutageProperties {
             Map<AlertKey, Verdict> verdicts = new HashMap<>();
             berlin.view.peerStatuses().forEach(peer -> verdicts.put(keyOf(peer), peer.verdict()));
             return verdicts;
+        }
+
+        private static AlertKey flappingOf(AlertKey down) {
+            return new AlertKey(AlertKind.PEER_FLAPPING, down.gateway(), down.interfaceName(), down.peerKey());
         }
 
         private static AlertKey keyOf(PeerStatus peer) {

@@ -78,6 +78,7 @@ class PollCostTest {
                 Duration.ofDays(1),
                 usual.idleDownAfter(),
                 usual.outage(),
+                usual.limits(),
                 usual.configDirectory());
         wg = FakeWg.printing(programs, text(LINES));
         source = new CommandSource(wg.command(), Duration.ofSeconds(60));

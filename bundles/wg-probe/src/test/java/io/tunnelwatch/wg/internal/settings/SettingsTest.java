@@ -7,7 +7,10 @@ import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.settings.ConfigurationName;
 import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.wg.Expectation;
+import io.tunnelwatch.wg.internal.judge.ChangeLimit;
+import io.tunnelwatch.wg.internal.judge.PeerLimits;
 import io.tunnelwatch.wg.internal.testing.Configs;
+import io.tunnelwatch.wg.internal.testing.Dumps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ class SettingsTest {
         assertThat(settings.staleAfter()).isEqualTo(Duration.ofSeconds(180));
         assertThat(settings.idleDownAfter()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.outage()).isEqualTo(new OutagePolicy(50, Duration.ofSeconds(180)));
+        assertThat(settings.limits()).isEqualTo(Dumps.LIMITS);
     }
 
     @Test
@@ -64,6 +68,21 @@ class SettingsTest {
         assertThat(settings.outage()).isEqualTo(new OutagePolicy(0, Duration.ofSeconds(60)));
     }
 
+    @Test
+    void whatPeersDoIsLimitedAsItIsWritten() {
+        assertThat(gateway(Map.of(
+                                "flapChanges", "3",
+                                "flapWindowMinutes", "1440",
+                                "oneWayMinutes", "0",
+                                "endpointChanges", "0",
+                                "endpointWindowMinutes", "1"))
+                        .limits())
+                .isEqualTo(new PeerLimits(
+                        new ChangeLimit(3, Duration.ofDays(1)),
+                        new ChangeLimit(0, Duration.ofMinutes(1)),
+                        Duration.ZERO));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "intervalSeconds,0",
@@ -77,6 +96,16 @@ class SettingsTest {
         "outagePercent,101",
         "outagePercent,-1",
         "outagePercent,50%",
+        "flapChanges,1",
+        "flapChanges,2",
+        "flapChanges,21",
+        "flapWindowMinutes,0",
+        "flapWindowMinutes,1441",
+        "endpointChanges,2",
+        "endpointChanges,-1",
+        "endpointWindowMinutes,0",
+        "oneWayMinutes,-1",
+        "oneWayMinutes,1441",
         "outageWindowSeconds,9",
         "outageWindowSeconds,3601",
         "source,uapi",

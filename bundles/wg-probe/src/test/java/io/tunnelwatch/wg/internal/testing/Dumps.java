@@ -4,6 +4,8 @@ import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.internal.dump.Dump;
 import io.tunnelwatch.wg.internal.dump.DumpInterface;
 import io.tunnelwatch.wg.internal.dump.DumpPeer;
+import io.tunnelwatch.wg.internal.judge.ChangeLimit;
+import io.tunnelwatch.wg.internal.judge.PeerLimits;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
 import io.tunnelwatch.wg.internal.settings.OutagePolicy;
 import io.tunnelwatch.wg.internal.settings.SourceType;
@@ -18,6 +20,12 @@ import java.util.Optional;
 
 /** Dumps and settings for tests, short to write. */
 public final class Dumps {
+
+    /** The defaults. */
+    public static final PeerLimits LIMITS = new PeerLimits(
+            new ChangeLimit(6, Duration.ofMinutes(60)),
+            new ChangeLimit(3, Duration.ofMinutes(10)),
+            Duration.ofMinutes(15));
 
     private Dumps() {}
 
@@ -90,6 +98,24 @@ public final class Dumps {
                 settings.staleAfter(),
                 settings.idleDownAfter(),
                 new OutagePolicy(percent, window),
+                settings.limits(),
+                settings.configDirectory());
+    }
+
+    /** The same with other limits for what peers do. */
+    public static GatewaySettings limits(GatewaySettings settings, PeerLimits limits) {
+        return new GatewaySettings(
+                settings.name(),
+                settings.source(),
+                settings.command(),
+                settings.interval(),
+                settings.timeout(),
+                settings.interfaces(),
+                settings.expect(),
+                settings.staleAfter(),
+                settings.idleDownAfter(),
+                settings.outage(),
+                limits,
                 settings.configDirectory());
     }
 
@@ -105,6 +131,7 @@ public final class Dumps {
                 Duration.ofSeconds(180),
                 Duration.ofMinutes(30),
                 new OutagePolicy(50, Duration.ofSeconds(180)),
+                LIMITS,
                 Path.of("/etc/wireguard"));
     }
 }
