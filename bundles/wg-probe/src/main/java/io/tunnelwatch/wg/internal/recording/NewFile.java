@@ -1,0 +1,62 @@
+package io.tunnelwatch.wg.internal.recording;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file that was not there before. It is written with a stream that an interrupt does not close, as it would a
+ * {@link java.nio.channels.FileChannel}: the interrupt is the usual end of a recording. For one thread.
+ */
+final class NewFile implements AutoCloseable {
+
+    private final FileOutputStream file;
+    private final Writer text;
+    private long bytes;
+
+    /** @throws java.nio.file.FileAlreadyExistsException there is one */
+    NewFile(Path path) throws IOException {
+        Files.createFile(path);
+        this.file = new FileOutputStream(path.toFile());
+        this.text = new OutputStreamWriter(new BufferedOutputStream(new Counting()), StandardCharsets.UTF_8);
+    }
+
+    Writer text() {
+        return text;
+    }
+
+    /** Returns when all that was written is on disk. */
+    void force() throws IOException {
+        text.flush();
+        file.getFD().sync();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    private final class Counting extends OutputStream {
+        @Override
+        public void write(int octet) throws IOException {
+            file.write(octet);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int count) throws IOException {
+            file.write(octets, from, count);
+            bytes += count;
+        }
+    }
+}
