@@ -20,11 +20,16 @@ final class NewFile implements AutoCloseable {
     private final Writer text;
     private long bytes;
 
-    /** @throws java.nio.file.FileAlreadyExistsException there is one */
-    NewFile(Path path) throws IOException {
-        Files.createFile(path);
-        this.file = new FileOutputStream(path.toFile());
+    /** Writes to a file, whatever is in it. */
+    NewFile(FileOutputStream file) {
+        this.file = file;
         this.text = new OutputStreamWriter(new BufferedOutputStream(new Counting()), StandardCharsets.UTF_8);
+    }
+
+    /** @throws java.nio.file.FileAlreadyExistsException there is one */
+    static NewFile create(Path path) throws IOException {
+        Files.createFile(path);
+        return new NewFile(new FileOutputStream(path.toFile()));
     }
 
     Writer text() {

@@ -19,6 +19,7 @@ public final class Recorder {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final PollTaps taps;
+    private final Opening opening;
     private final Path file;
     private final Optional<Duration> duration;
     private final Progress progress;
@@ -28,7 +29,12 @@ public final class Recorder {
 
     /** @param duration how long; absent for until the thread is interrupted */
     public Recorder(PollTaps taps, Path file, Optional<Duration> duration, Progress progress) {
+        this(taps, NewFile::create, file, duration, progress);
+    }
+
+    Recorder(PollTaps taps, Opening opening, Path file, Optional<Duration> duration, Progress progress) {
         this.taps = taps;
+        this.opening = opening;
         this.file = file;
         this.duration = duration;
         this.progress = progress;
@@ -37,7 +43,7 @@ public final class Recorder {
     /** Records these gateways, all of them if there are none, until its time is over. */
     public Recorded record(Set<String> only) throws RecordingException {
         long start = taps.now().nanos();
-        try (NewFile newFile = new NewFile(file)) {
+        try (NewFile newFile = opening.open(file)) {
             WaitingPolls waiting = taps.open(only);
             try {
                 RecordingWriter writer = new RecordingWriter(newFile.text());
@@ -114,5 +120,11 @@ public final class Recorder {
 
     private String whatThereIs() {
         return polls + " polls are in it, and can be replayed";
+    }
+
+    /** Opens the file to be written. */
+    @FunctionalInterface
+    interface Opening {
+        NewFile open(Path file) throws IOException;
     }
 }

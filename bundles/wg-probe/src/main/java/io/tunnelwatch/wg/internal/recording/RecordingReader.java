@@ -1,11 +1,8 @@
 package io.tunnelwatch.wg.internal.recording;
 
-import static io.tunnelwatch.wg.internal.recording.RecordingFormat.COMMENT;
-import static io.tunnelwatch.wg.internal.recording.RecordingFormat.END;
 import static io.tunnelwatch.wg.internal.recording.RecordingFormat.FAILED;
 import static io.tunnelwatch.wg.internal.recording.RecordingFormat.HEADER;
 import static io.tunnelwatch.wg.internal.recording.RecordingFormat.POLL;
-import static io.tunnelwatch.wg.internal.recording.RecordingFormat.UNREADABLE;
 import static io.tunnelwatch.wg.internal.recording.RecordingFormat.VERSION;
 
 import io.tunnelwatch.wg.RecordingException;
@@ -73,7 +70,7 @@ public final class RecordingReader implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(e);
         } catch (ByteLines.LineTooLongException e) {
-            throw refused(lines.number(), "it is longer than " + (ByteLines.LONGEST >> 20) + " MiB");
+            throw refused("it is longer than " + (ByteLines.LONGEST >> 20) + " MiB");
         }
         if (done.isEmpty()) {
             close(open);
@@ -92,34 +89,29 @@ public final class RecordingReader implements AutoCloseable {
     }
 
     private void take() throws RecordingException {
-        int tabs = lines.tabs();
-        if (lines.number() > 1 && !lines.isWhole() && !isWord(END)) {
-            cutShort(tabs);
-        } else if (lines.startsWith(UNREADABLE) && tabs == 2) {
-            unreadableInterface();
-        } else if (tabs > 0 && !isComment(tabs)) {
-            dumpLine();
-        } else if (isComment(tabs) || lines.isBlank()) {
-            skip();
-        } else if (lines.startsWithDigit()) {
-            begin("", false);
-        } else if (lines.startsWith(POLL)) {
-            begin(POLL, true);
-        } else if (lines.startsWith(HEADER)) {
-            header();
-        } else if (isWord(END)) {
-            end();
-        } else if (isWord(FAILED) || lines.startsWith(FAILED + " ")) {
-            failed();
-        } else {
-            throw foreign();
+        LineKind kind = LineKind.of(lines);
+        if (lines.number() > 1 && !lines.isWhole() && kind != LineKind.END) {
+            cutShort(kind);
+            return;
+        }
+        switch (kind) {
+            case HEADER -> header();
+            case COMMENT_LINE -> skip();
+            case TIME -> begin("", false);
+            case POLL -> begin(POLL, true);
+            case END -> end();
+            case FAILED -> failed();
+            case UNREADABLE -> unreadableInterface();
+            case DUMP -> dumpLine();
+            case FOREIGN -> throw refused(
+                    "it is none of a recording, which are times (1795435200), and behind each what 'wg show all dump'"
+                            + " prints; docs/recordings.md has them all");
         }
     }
 
     /** The last line has no end: who wrote it, a crash or a full disk stopped. */
-    private void cutShort(int tabs) throws RecordingException {
-        boolean beginsPoll = tabs == 0 && lines.startsWithDigit();
-        if (open.isPresent() && !beginsPoll) {
+    private void cutShort(LineKind kind) {
+        if (open.isPresent() && kind != LineKind.TIME) {
             drop(open.get());
         } else {
             notes.accept("The last line of " + file + " is cut short and was left out");
@@ -132,21 +124,10 @@ public final class RecordingReader implements AutoCloseable {
         }
     }
 
-    private boolean isComment(int tabs) {
-        // an interface may be called so, but its line has more columns
-        return lines.length() > 0 && lines.bytes()[0] == COMMENT && tabs < 4;
-    }
-
-    private boolean isWord(String word) {
-        return lines.startsWith(word) && lines.text(word.length() + 2).equals(word);
-    }
-
     private void header() throws RecordingException {
         String version = lines.text(MOST_TEXT_BYTES).substring(HEADER.length());
         if (!version.equals(Integer.toString(VERSION))) {
-            throw refused(
-                    lines.number(),
-                    "it asks for another version of the format than " + VERSION + ", which is read here");
+            throw refused("it asks for another version of the format than " + VERSION + ", which is read here");
         }
         close(open);
         run++;
@@ -154,10 +135,8 @@ public final class RecordingReader implements AutoCloseable {
 
     private void begin(String word, boolean wantsEnd) throws RecordingException {
         PollTime time = PollTime.parse(lines.text(MOST_TEXT_BYTES).substring(word.length()))
-                .orElseThrow(() -> refused(
-                        lines.number(),
-                        "its time can not be read; write it as 'date +%s' does, 1795435200, or as"
-                                + " 2026-11-23T12:00:00Z, and behind it the gateway's name if there are several"));
+                .orElseThrow(() -> refused("its time can not be read; write it as 'date +%s' does, 1795435200, or as"
+                        + " 2026-11-23T12:00:00Z, and behind it the gateway's name if there are several"));
         close(open);
         open = Optional.of(new OpenPoll(lines.number(), time, wantsEnd));
     }
@@ -165,13 +144,13 @@ public final class RecordingReader implements AutoCloseable {
     private void dumpLine() throws RecordingException {
         requirePoll();
         if (!dump.add(lines.bytes(), lines.length())) {
-            throw refused(lines.number(), "the dump is longer than " + (DumpLines.MOST_BYTES >> 20) + " MiB");
+            throw refused("the dump is longer than " + (DumpLines.MOST_BYTES >> 20) + " MiB");
         }
     }
 
     private void unreadableInterface() throws RecordingException {
         String[] columns = lines.text(MOST_TEXT_BYTES).split("\t", -1);
-        requirePoll().unreadable.put(columns[1], columns[columns.length - 1]);
+        requirePoll().unreadable.put(columns[1], columns.length > 2 ? columns[2] : "");
         dump.skip();
     }
 
@@ -190,7 +169,6 @@ public final class RecordingReader implements AutoCloseable {
     private OpenPoll requirePoll() throws RecordingException {
         if (open.isEmpty()) {
             throw refused(
-                    lines.number(),
                     "no poll has begun there; before what 'wg show all dump' prints stands a line with its time, such as"
                             + " 1795435200");
         }
@@ -234,11 +212,8 @@ public final class RecordingReader implements AutoCloseable {
         }
     }
 
-    private RecordingException foreign() {
-        return refused(
-                lines.number(),
-                "it is none of a recording, which are times (1795435200), and behind each what 'wg show all dump'"
-                        + " prints; docs/recordings.md has them all");
+    private RecordingException refused(String problem) {
+        return refused(lines.number(), problem);
     }
 
     private RecordingException refused(long line, String problem) {
