@@ -138,9 +138,13 @@ final class ByteLines implements AutoCloseable {
         return length > 0 && line[0] >= '0' && line[0] <= '9';
     }
 
-    /** The text of this line, at most so many bytes of it, without blanks around. */
+    /** The text of this line, at most so many bytes of it, without blanks at its end. */
     String text(int mostBytes) {
-        return new String(line, 0, Math.min(length, mostBytes), StandardCharsets.UTF_8).strip();
+        int end = Math.min(length, mostBytes);
+        while (end > 0 && (line[end - 1] == ' ' || line[end - 1] == '\r')) {
+            end--;
+        }
+        return new String(line, 0, end, StandardCharsets.UTF_8);
     }
 
     @Override

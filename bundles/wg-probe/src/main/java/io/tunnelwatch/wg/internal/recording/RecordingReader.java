@@ -9,9 +9,9 @@ import io.tunnelwatch.wg.RecordingException;
 import io.tunnelwatch.wg.internal.dump.Dump;
 import io.tunnelwatch.wg.internal.dump.DumpException;
 import io.tunnelwatch.wg.internal.source.Reading;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,10 +47,12 @@ public final class RecordingReader implements AutoCloseable {
         this.file = file;
         this.run = firstRun;
         this.notes = notes;
+        if (Files.notExists(file)) {
+            throw new RecordingException("There is no file " + file);
+        }
         try {
-            this.lines = new ByteLines(Files.newInputStream(file));
-        } catch (NoSuchFileException e) {
-            throw new RecordingException("There is no file " + file, e);
+            // no channel: an interrupt would close it, and look like a broken disk
+            this.lines = new ByteLines(new FileInputStream(file.toFile()));
         } catch (IOException e) {
             throw unreadable(e);
         }
