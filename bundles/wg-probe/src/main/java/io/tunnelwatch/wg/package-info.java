@@ -1,6 +1,6 @@
 /**
- * What the probe sees of WireGuard gateways and their peers: its service {@link io.tunnelwatch.wg.WireGuardProbe} and
- * the values it answers with.
+ * What the probe sees of WireGuard gateways and their peers: its services {@link io.tunnelwatch.wg.WireGuardProbe} and
+ * {@link io.tunnelwatch.wg.Recordings}, and the values they answer with.
  */
 @NullMarked
 @Version("0.1.0")

@@ -70,6 +70,13 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        wipe();
+    }
+
+    /** Wipes the line, so that something else can be printed there; what comes later is shown again. */
+    public synchronized void wipe() {
+        long notBefore = nanoTime.getAsLong() + BETWEEN_REWRITES.toNanos();
+        next = next - notBefore < 0 ? notBefore : next;
         if (shown > 0) {
             console.print("\r" + " ".repeat(shown) + "\r");
             console.flush();

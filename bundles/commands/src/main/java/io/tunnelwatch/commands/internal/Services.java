@@ -5,6 +5,7 @@ import io.tunnelwatch.history.AlertListing;
 import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.notifier.Notifier;
+import io.tunnelwatch.wg.Recordings;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.util.Optional;
 
@@ -62,5 +63,10 @@ public interface Services {
     /** The probe, or a refusal that says what to do. */
     default WireGuardProbe requireProbe() {
         return find(WireGuardProbe.class).orElseThrow(() -> new Refusal(Absent.PROBE));
+    }
+
+    /** The probe's recordings, or a refusal that says what to do. */
+    default Recordings requireRecordings() {
+        return find(Recordings.class).orElseThrow(() -> new Refusal(Absent.PROBE));
     }
 }

@@ -5,15 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a command, with the options among them. Karaf reads no option behind an argument, though people type it
  * there: {@code alert:ack 0199a4b2 --note 'on my way'}.
  *
  * @param words the arguments, each once
- * @param options the values of the options that stand behind an argument
+ * @param options the values of the options that stand behind an argument, in their order
  */
-public record Typed(List<String> words, Map<String, String> options) {
+public record Typed(List<String> words, Map<String, List<String>> options) {
 
     private static final String JSON = "--json";
 
@@ -25,7 +26,7 @@ public record Typed(List<String> words, Map<String, String> options) {
      */
     public static Typed of(List<String> typed, TunnelwatchAction action, String... withValue) {
         List<String> words = new ArrayList<>();
-        Map<String, String> options = new HashMap<>();
+        Map<String, List<String>> options = new HashMap<>();
         for (int at = 0; at < typed.size(); at++) {
             String word = typed.get(at);
             if (word.equals(JSON)) {
@@ -35,7 +36,7 @@ public record Typed(List<String> words, Map<String, String> options) {
                 if (at == typed.size()) {
                     throw new Refusal(word + " wants a value");
                 }
-                options.put(word, typed.get(at));
+                options.computeIfAbsent(word, name -> new ArrayList<>()).add(typed.get(at));
             } else if (word.startsWith("--")) {
                 throw new Refusal("There is no option " + word + "; --help shows those that there are");
             } else if (!words.contains(word)) {
@@ -47,6 +48,14 @@ public record Typed(List<String> words, Map<String, String> options) {
 
     /** The value of an option, before the arguments or behind them; absent when it is blank, too. */
     public Optional<String> option(String name, String before) {
-        return Optional.of(options.getOrDefault(name, before).strip()).filter(value -> !value.isEmpty());
+        List<String> behind = options.getOrDefault(name, List.of(before));
+        return Optional.of(behind.get(behind.size() - 1).strip()).filter(value -> !value.isEmpty());
+    }
+
+    /** The values of an option that may be repeated, those before the arguments first. */
+    public List<String> values(String name, @Nullable List<String> before) {
+        List<String> values = new ArrayList<>(Optional.ofNullable(before).orElse(List.of()));
+        values.addAll(options.getOrDefault(name, List.of()));
+        return values;
     }
 }

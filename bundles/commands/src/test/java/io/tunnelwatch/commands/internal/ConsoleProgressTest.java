@@ -96,6 +96,25 @@ class ConsoleProgressTest {
     }
 
     @Test
+    void theLineMakesRoomForAnAnswerAndComesBack() {
+        try (ConsoleProgress progress = begin(TERMINAL)) {
+            progress.wipe();
+            pass(999);
+            progress.at("reading", 1, 100);
+            pass(1);
+            progress.at("reading", 43, 100);
+            progress.wipe();
+            pass(199);
+            progress.at("reading", 44, 100);
+            pass(1);
+            progress.at("reading", 45, 100);
+        }
+
+        String wiped = "\r" + " ".repeat(12) + "\r";
+        assertThat(printed.toString(UTF_8)).isEqualTo("\rreading 43 %" + wiped + "\rreading 45 %" + wiped);
+    }
+
+    @Test
     void nothingIsShownBehindTheEnd() {
         ConsoleProgress progress = begin(TERMINAL);
         progress.close();

@@ -9,6 +9,7 @@ import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.notifier.Notifier;
+import io.tunnelwatch.wg.Recordings;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -26,6 +27,7 @@ public final class TestShell implements Services {
     public final MemoryHistory history = new MemoryHistory();
     public final MemoryMaintenance maintenance = new MemoryMaintenance();
     public final MemoryProbe probe = new MemoryProbe();
+    public final MemoryRecordings recordings = new MemoryRecordings();
     public final MemoryNotifier notifier = new MemoryNotifier();
 
     /** Who answers questions; nobody can be asked at first. */
@@ -40,6 +42,7 @@ public final class TestShell implements Services {
         services.put(AlertHistory.class, history);
         services.put(HistoryMaintenance.class, maintenance);
         services.put(WireGuardProbe.class, probe);
+        services.put(Recordings.class, recordings);
         services.put(Notifier.class, notifier);
     }
 

@@ -5,6 +5,7 @@ import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.wg.internal.service.ProbeService;
 import io.tunnelwatch.wg.internal.settings.GatewayConfig;
 import io.tunnelwatch.wg.internal.settings.GatewaySettingsReader;
+import io.tunnelwatch.wg.internal.settings.WrittenGateway;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,11 +47,14 @@ public final class GatewayComponent {
     @Deactivate
     void deactivate() {
         probe.unwatch(configuration.pid());
+        probe.configuredGateways().remove(configuration.pid());
     }
 
     private void apply(GatewayConfig config) {
         try {
-            probe.watch(configuration.pid(), GatewaySettingsReader.read(configuration, config));
+            WrittenGateway written = new WrittenGateway(configuration, config);
+            probe.watch(configuration.pid(), written.read());
+            probe.configuredGateways().put(written);
         } catch (InvalidSettingException e) {
             String name = GatewaySettingsReader.name(configuration, config);
             probe.refuse(configuration.pid(), name, config.source(), e);

@@ -2,6 +2,7 @@ package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
+import io.tunnelwatch.commands.internal.TypedFile;
 import io.tunnelwatch.commands.internal.Words;
 import io.tunnelwatch.commands.internal.completion.BackupCompleter;
 import io.tunnelwatch.commands.internal.text.Times;

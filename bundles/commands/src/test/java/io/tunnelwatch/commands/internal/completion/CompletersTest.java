@@ -8,12 +8,14 @@ import io.tunnelwatch.commands.internal.MemoryLog;
 import io.tunnelwatch.commands.internal.MemoryMaintenance;
 import io.tunnelwatch.commands.internal.MemoryNotifier;
 import io.tunnelwatch.commands.internal.MemoryProbe;
+import io.tunnelwatch.commands.internal.MemoryRecordings;
 import io.tunnelwatch.commands.internal.Samples;
 import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.notifier.ChannelStatus;
 import io.tunnelwatch.notifier.Notifier;
 import io.tunnelwatch.wg.GatewayStatus;
+import io.tunnelwatch.wg.Recordings;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.nio.file.Files;
@@ -42,6 +44,7 @@ class CompletersTest {
         framework.services.put(HistoryMaintenance.class, maintenance);
         framework.services.put(AlertLog.class, log);
         framework.services.put(Notifier.class, notifier);
+        framework.services.put(Recordings.class, new MemoryRecordings());
     }
 
     @Test
@@ -118,12 +121,26 @@ class CompletersTest {
     }
 
     @Test
+    void settingsAreProposedUpToTheirValue() throws Exception {
+        List<Candidate> candidates = new ArrayList<>();
+        framework
+                .inject(new SettingCompleter())
+                .completeCandidates(FakeFramework.session(), new ArgumentCommandLine("st", 2), candidates);
+
+        assertThat(candidates).singleElement().satisfies(candidate -> {
+            assertThat(candidate.value()).isEqualTo("staleAfterSeconds=");
+            assertThat(candidate.complete()).isFalse();
+        });
+    }
+
+    @Test
     void nothingIsProposedWhileTheServiceIsAbsent() throws Exception {
         framework.services.clear();
 
         assertThat(proposals(new PeerCompleter(), "")).isEmpty();
         assertThat(proposals(new AlertIdCompleter(), "")).isEmpty();
         assertThat(proposals(new BackupCompleter(), "")).isEmpty();
+        assertThat(proposals(new SettingCompleter(), "")).isEmpty();
         assertThat(framework.held).isEmpty();
     }
 

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The file in which a gateway's memory lies. It is replaced as a whole, so a crash leaves the old or the new one. */
-public final class MemoryFile {
+public final class MemoryFile implements MemoryStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryFile.class);
 
@@ -33,7 +33,7 @@ public final class MemoryFile {
         return file;
     }
 
-    /** What it holds; nothing when there is none, or when it can not be read, which is then logged. */
+    @Override
     public GatewayMemory read() {
         try {
             return MemoryFormat.read(Files.readString(file));
@@ -51,13 +51,14 @@ public final class MemoryFile {
         return GatewayMemory.NONE;
     }
 
-    /**
-     * Replaces it.
-     *
-     * @throws IOException the old one is still there
-     */
+    @Override
     public void write(GatewayMemory memory) throws IOException {
         WholeFile.write(file, MemoryFormat.write(memory).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
     }
 
     /** A gateway's name may hold any character: what is no letter, digit, {@code _} or {@code -} is written as %hex. */

@@ -7,7 +7,7 @@ import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.wg.GatewayStatus;
 import io.tunnelwatch.wg.internal.judge.Moment;
 import io.tunnelwatch.wg.internal.memory.GatewayMemory;
-import io.tunnelwatch.wg.internal.memory.MemoryFile;
+import io.tunnelwatch.wg.internal.memory.MemoryStore;
 import io.tunnelwatch.wg.internal.outbox.AlertOutbox;
 import io.tunnelwatch.wg.internal.rules.Decisions;
 import io.tunnelwatch.wg.internal.rules.GatewayRules;
@@ -54,7 +54,7 @@ final class GatewayPoller {
     private Set<AlertKey> sharedLosses = Set.of();
 
     GatewayPoller(
-            MemoryFile file,
+            MemoryStore store,
             ReadGuard guard,
             AlertOutbox outbox,
             GatewayRules rules,
@@ -67,10 +67,10 @@ final class GatewayPoller {
         this.log = log;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        GatewayMemory memory = file.read();
+        GatewayMemory memory = store.read();
         this.ended = memory.ended();
         this.state = new GatewayState(memory.interfaces());
-        this.keeper = new MemoryKeeper(file, memory.ended(), now());
+        this.keeper = new MemoryKeeper(store, memory.ended(), now());
     }
 
     /**
@@ -84,9 +84,7 @@ final class GatewayPoller {
         Situation situation = situation(settings, source, directory);
         settle(situation);
         keeper.keep(state, ended, now());
-        GatewayView view = view(settings, situation, before, Duration.ofNanos(now().nanos() - start.nanos()));
-        say(before, view);
-        return view;
+        return view(settings, situation, before, Duration.ofNanos(now().nanos() - start.nanos()));
     }
 
     /** Writes down what is not yet. */
@@ -184,26 +182,6 @@ final class GatewayPoller {
                                         .map(reason -> " (" + reason + ")")
                                         .orElse(""))
                         .collect(Collectors.joining("; ")));
-    }
-
-    private static void say(GatewayView before, GatewayView now) {
-        if (before.state() == now.state()) {
-            return;
-        }
-        if (now.problem().isPresent()) {
-            LOG.warn(
-                    "Gateway {} is {}: {}",
-                    now.settings().name(),
-                    now.state(),
-                    now.problem().get());
-        } else {
-            LOG.info(
-                    "Gateway {} is {}: {} peers on {}",
-                    now.settings().name(),
-                    now.state(),
-                    now.peers().size(),
-                    now.interfaces());
-        }
     }
 
     private Moment now() {

@@ -4,6 +4,7 @@ import io.tunnelwatch.wg.GatewayStatus;
 import io.tunnelwatch.wg.internal.outbox.AlertOutbox;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
 import io.tunnelwatch.wg.internal.settings.PeerSettings;
+import io.tunnelwatch.wg.internal.source.PeerNames;
 import io.tunnelwatch.wg.internal.watch.PeerDirectory;
 import java.time.Duration;
 import java.util.Map;
@@ -69,6 +70,16 @@ final class GatewayWatch {
 
     GatewayView view() {
         return view;
+    }
+
+    /** The names that its source knows. */
+    PeerNames names() {
+        lock.lock();
+        try {
+            return source.names();
+        } finally {
+            lock.unlock();
+        }
     }
 
     GatewayStatus status() {
@@ -192,7 +203,9 @@ final class GatewayWatch {
             lock.unlock();
         }
         try {
-            view = poller.poll(current, from.gateway(), new PeerDirectory(peers.get(), from.names()), view);
+            GatewayView before = view;
+            view = poller.poll(current, from.gateway(), new PeerDirectory(peers.get(), from.names()), before);
+            StateChange.say(before, view);
         } catch (RuntimeException e) {
             LOG.error(
                     "Gateway {}: this poll failed for a fault of Tunnelwatch; the next one goes on", current.name(), e);

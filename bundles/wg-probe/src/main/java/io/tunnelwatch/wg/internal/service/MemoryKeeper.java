@@ -2,7 +2,7 @@ package io.tunnelwatch.wg.internal.service;
 
 import io.tunnelwatch.wg.internal.judge.Moment;
 import io.tunnelwatch.wg.internal.memory.GatewayMemory;
-import io.tunnelwatch.wg.internal.memory.MemoryFile;
+import io.tunnelwatch.wg.internal.memory.MemoryStore;
 import io.tunnelwatch.wg.internal.watch.GatewayState;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,13 +20,13 @@ final class MemoryKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryKeeper.class);
     private static final Duration DETAILS_EVERY = Duration.ofMinutes(1);
 
-    private final MemoryFile file;
+    private final MemoryStore store;
     private Set<UUID> writtenEnded;
     private long writtenNanos;
     private boolean failing;
 
-    MemoryKeeper(MemoryFile file, Set<UUID> ended, Moment now) {
-        this.file = file;
+    MemoryKeeper(MemoryStore store, Set<UUID> ended, Moment now) {
+        this.store = store;
         this.writtenEnded = ended;
         this.writtenNanos = now.nanos();
     }
@@ -51,10 +51,10 @@ final class MemoryKeeper {
     private void write(GatewayState state, Set<UUID> ended, Moment now) {
         writtenNanos = now.nanos();
         try {
-            file.write(new GatewayMemory(state.memory(), ended));
+            store.write(new GatewayMemory(state.memory(), ended));
             writtenEnded = ended;
             if (failing) {
-                LOG.info("The probe's memory {} can be written again", file.path());
+                LOG.info("The probe's memory {} can be written again", store);
             }
             failing = false;
         } catch (IOException e) {
@@ -62,7 +62,7 @@ final class MemoryKeeper {
                 LOG.warn(
                         "The probe's memory {} can not be written, it is tried again each minute; after a restart the"
                                 + " probe knows what is written there now",
-                        file.path(),
+                        store,
                         e);
             }
             failing = true;

@@ -7,17 +7,18 @@ import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.wg.Explanation;
 import io.tunnelwatch.wg.GatewayStatus;
 import io.tunnelwatch.wg.PeerStatus;
+import io.tunnelwatch.wg.Recordings;
 import io.tunnelwatch.wg.WireGuardProbe;
 import io.tunnelwatch.wg.internal.judge.Moment;
 import io.tunnelwatch.wg.internal.memory.MemoryFile;
 import io.tunnelwatch.wg.internal.outbox.AlertOutbox;
+import io.tunnelwatch.wg.internal.recording.PollTaps;
 import io.tunnelwatch.wg.internal.rules.GatewayRules;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
 import io.tunnelwatch.wg.internal.settings.PeerSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,9 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
     private final GatewayRules rules;
     private final Housekeeping housekeeping;
     private final Map<String, Registration> byPid = new ConcurrentHashMap<>();
-    private final Map<String, PeerSettings> peersByPid = new HashMap<>();
-    private volatile Map<String, PeerSettings> peersByKey = Map.of();
+    private final ConfiguredPeers configuredPeers = new ConfiguredPeers();
+    private final ConfiguredGateways configuredGateways = new ConfiguredGateways();
+    private final PollTaps taps;
 
     /**
      * @param memoryDirectory where the gateways' memories lie; made when it is needed
@@ -71,7 +73,8 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
         this.log = log;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.sources = sources;
+        this.taps = new PollTaps(clock, nanoTime);
+        this.sources = settings -> sources.of(settings).tapped(settings.name(), taps);
         this.rules = new GatewayRules(new TimeOrderedIds(clock));
         this.housekeeping = new Housekeeping(rules, log, clock, nanoTime, byPid::values);
         this.housekeeping.start();
@@ -134,23 +137,13 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
     }
 
     /** Takes a peer's settings. */
-    public synchronized void putPeer(String pid, PeerSettings settings) {
-        peersByPid.entrySet().stream()
-                .filter(other -> !other.getKey().equals(pid))
-                .filter(other -> other.getValue().publicKey().equals(settings.publicKey()))
-                .forEach(other -> LOG.warn(
-                        "{} and {} are about the same peer {}: one of them counts, take one away",
-                        other.getKey(),
-                        pid,
-                        settings.publicKey()));
-        peersByPid.put(pid, settings);
-        indexPeers();
+    public void putPeer(String pid, PeerSettings settings) {
+        configuredPeers.put(pid, settings);
     }
 
     /** The peer's settings left the configuration. */
-    public synchronized void removePeer(String pid) {
-        peersByPid.remove(pid);
-        indexPeers();
+    public void removePeer(String pid) {
+        configuredPeers.remove(pid);
     }
 
     @Override
@@ -204,9 +197,20 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
         return found.map(Registration::status);
     }
 
+    /** What is written of the gateways; whoever lets one be watched puts it there. */
+    public ConfiguredGateways configuredGateways() {
+        return configuredGateways;
+    }
+
+    /** The recordings of what this polls. */
+    public Recordings recordings() {
+        return new RecordingService(taps, byPid::values, configuredGateways, configuredPeers);
+    }
+
     /** Ends all watches and waits for them. */
     @Override
     public synchronized void close() {
+        taps.close();
         housekeeping.close();
         List.copyOf(byPid.keySet()).forEach(this::unwatch);
     }
@@ -217,7 +221,7 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
         MemoryFile file = new MemoryFile(memoryDirectory, settings.name());
         GatewayPoller poller = new GatewayPoller(file, guard, outbox, rules, log, clock, nanoTime);
         GatewayView start = GatewayView.starting(settings, clock.instant());
-        return new GatewayWatch(start, sources, () -> peersByKey, poller, guard, outbox);
+        return new GatewayWatch(start, sources, configuredPeers::byKey, poller, guard, outbox);
     }
 
     private void requireOwnName(String pid, String name) {
@@ -226,12 +230,6 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
                 throw new InvalidSettingException(pid, "name", name, "a name that " + other + " does not have already");
             }
         });
-    }
-
-    private void indexPeers() {
-        Map<String, PeerSettings> index = new HashMap<>();
-        peersByPid.values().forEach(peer -> index.put(peer.publicKey(), peer));
-        peersByKey = Map.copyOf(index);
     }
 
     private Stream<GatewayView> views() {

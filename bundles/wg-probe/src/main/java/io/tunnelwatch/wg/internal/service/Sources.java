@@ -1,5 +1,6 @@
 package io.tunnelwatch.wg.internal.service;
 
+import io.tunnelwatch.wg.internal.recording.PollTaps;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
 import io.tunnelwatch.wg.internal.source.CommandSource;
 import io.tunnelwatch.wg.internal.source.ConfigFileNames;
@@ -17,7 +18,13 @@ public interface Sources {
      *
      * @param names for peers that have no settings
      */
-    record Source(GatewaySource gateway, PeerNames names) {}
+    record Source(GatewaySource gateway, PeerNames names) {
+
+        /** The same; what it answers goes to the recordings too. */
+        Source tapped(String name, PollTaps taps) {
+            return new Source(taps.on(name, gateway), names);
+        }
+    }
 
     /** The source for these settings; they have been checked. */
     Source of(GatewaySettings settings);

@@ -1,11 +1,10 @@
-package io.tunnelwatch.commands.internal.alert;
+package io.tunnelwatch.commands.internal;
 
-import io.tunnelwatch.commands.internal.Refusal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The name of a file as people type it. */
-final class TypedFile {
+public final class TypedFile {
 
     private static final String HOME = "~/";
 
@@ -17,7 +16,7 @@ final class TypedFile {
      *
      * @throws Refusal no file can be called that
      */
-    static Path of(String typed) {
+    public static Path of(String typed) {
         try {
             Path path = typed.startsWith(HOME)
                     ? Path.of(System.getProperty("user.home"), typed.substring(HOME.length()))
