@@ -250,7 +250,7 @@ final class LogAndStore implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder())
                     .filter(one -> !one.equals(folder))
                     .toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file); // the log may have put its reserve into use just now
             }
         }
     }
