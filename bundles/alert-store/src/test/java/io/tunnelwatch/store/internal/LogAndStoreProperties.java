@@ -16,6 +16,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -100,6 +101,7 @@ class LogAndStoreProperties {
         return Arbitraries.frequencyOf(Tuple.of(8, append), Tuple.of(2, time), Tuple.of(4, other))
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(40);
+                .ofMaxSize(40)
+                .withSizeDistribution(RandomDistribution.uniform());
     }
 }

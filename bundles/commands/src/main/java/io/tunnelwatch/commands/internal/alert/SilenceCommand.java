@@ -41,9 +41,11 @@ import org.jspecify.annotations.Nullable;
         detailedDescription =
                 """
                 What is still open at its end is told then. Works without a database.
-                With --every it comes back, each time for as long as --for says: on days (Sun, or Mon,Wed, or Mon-Fri, or
-                daily) at a time of the clock on the wall in the time zone. In the night in which that time is left out it
-                begins right behind the gap; where it comes twice, the first time. No window begins at --until or later.
+                With --every it comes back, each time for as long as --for says:
+                on days (Sun, or Mon,Wed, or Mon-Fri, or daily) at a time of the
+                clock on the wall in the time zone. In the night in which that
+                time is left out it begins right behind the gap; where it comes
+                twice, the first time. No window begins at --until or later.
                 Examples:
                   alert:silence --gateway berlin --for 2h --note 'new router'
                   alert:silence --peer laptop-7 --for 1d
