@@ -297,6 +297,22 @@ class FlapTest {
     }
 
     @Test
+    void aStartWithoutTheLogThatSeesTooFewChangesTakesBackTheSingleAlertWhenTheLogKnowsOfIt() {
+        flap();
+        there(3_000);
+        int events = berlin.log.events().size();
+        berlin.kill();
+        berlin.logService = Optional.empty();
+        away(AWAY_SECONDS);
+        assertThat(berlin.outbox.pending()).isOne();
+        berlin.logService = Optional.of(berlin.log);
+        away(10);
+        assertThat(berlin.log.events()).hasSize(events);
+        assertThat(berlin.outbox.pending()).isZero();
+        assertThat(open()).containsExactly(flapping());
+    }
+
+    @Test
     void anUnreadableGatewayIsNoChange() {
         flap();
         for (int poll = 0; poll < 6; poll++) {
