@@ -48,7 +48,9 @@ final class PeerRules {
             decider.shareLoss(alerts.key(peer, AlertKind.PEER_DOWN));
         }
         flaps.say(peer, shared ? own.shared() : own, flapping -> verdict(peer, shared || flapping));
-        habits.say(peer);
+        if (!peer.sighting().history().isCalm() || decider.canEndFor(peer.line().publicKey())) {
+            habits.say(peer);
+        }
     }
 
     private void verdict(WatchedPeer peer, boolean spokenFor) {

@@ -17,8 +17,11 @@ import io.tunnelwatch.wg.internal.testing.Dumps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,8 @@ class FlapTest {
 
     private Berlin berlin;
     private Instant handshake;
+    /** The handshakes of six other peers. */
+    private final Map<Integer, Instant> six = new HashMap<>();
 
     @BeforeEach
     void expectThePeer() {
@@ -292,6 +297,22 @@ class FlapTest {
     }
 
     @Test
+    void aStartWithoutTheLogThatSeesTooFewChangesTakesBackTheSingleAlertWhenTheLogKnowsOfIt() {
+        flap();
+        there(3_000);
+        int events = berlin.log.events().size();
+        berlin.kill();
+        berlin.logService = Optional.empty();
+        away(AWAY_SECONDS);
+        assertThat(berlin.outbox.pending()).isOne();
+        berlin.logService = Optional.of(berlin.log);
+        away(10);
+        assertThat(berlin.log.events()).hasSize(events);
+        assertThat(berlin.outbox.pending()).isZero();
+        assertThat(open()).containsExactly(flapping());
+    }
+
+    @Test
     void anUnreadableGatewayIsNoChange() {
         flap();
         for (int poll = 0; poll < 6; poll++) {
@@ -300,6 +321,43 @@ class FlapTest {
         assertThat(berlin.log.open(AlertKind.PEER_FLAPPING))
                 .as("nothing is known")
                 .hasSize(1);
+    }
+
+    @Test
+    void peersThatFlapAnywayAreNoOutageWhenTheyAreAwayTogether() {
+        sixWithout(Set.of(), 10);
+        for (int flapping = 0; flapping < 3; flapping++) {
+            for (int round = 0; round < 3; round++) {
+                sixWithout(Set.of(flapping), 100, 100);
+                sixWithout(Set.of(), 10);
+            }
+        }
+        assertThat(berlin.log.open(AlertKind.PEER_FLAPPING)).hasSize(3);
+        sixWithout(Set.of(0, 1, 2), 100, 100);
+        assertThat(berlin.view.peerStatuses().filter(status -> status.verdict() == Verdict.DOWN))
+                .hasSize(3);
+        assertThat(berlin.log.raised(AlertKind.GATEWAY_OUTAGE)).isEmpty();
+        assertThat(berlin.log.openAlerts().alerts()).hasSize(3);
+        sixWithout(Set.of(0, 1, 2, 3, 4, 5), 100, 100);
+        assertThat(berlin.log.raised(AlertKind.GATEWAY_OUTAGE))
+                .extracting(Raised::summary)
+                .as("by the others alone")
+                .containsExactly("3 of 3 active peers of gateway berlin were lost within 3m");
+    }
+
+    /** Polls of six peers, of which these make no handshake. */
+    private void sixWithout(Set<Integer> away, int... afterSeconds) {
+        for (int seconds : afterSeconds) {
+            berlin.time.passSeconds(seconds);
+            DumpPeer[] peers = new DumpPeer[6];
+            for (int number = 0; number < peers.length; number++) {
+                if (!away.contains(number)) {
+                    six.put(number, berlin.time.instant());
+                }
+                peers[number] = peer("peer" + number, six.get(number));
+            }
+            berlin.sees(0, peers);
+        }
     }
 
     /** Six changes. */
