@@ -24,6 +24,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,13 @@ class RecorderTest {
 
         assertThat(dump).contains(key(-1), key(-3));
         assertThat(Files.readString(file)).contains(key(1)).doesNotContain(key(-1), key(-2), key(-3));
+    }
+
+    @Test
+    void onlyItsOwnerMayReadTheFile() throws Exception {
+        make(Optional.empty()).interrupt();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
