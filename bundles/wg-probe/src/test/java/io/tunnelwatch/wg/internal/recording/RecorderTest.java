@@ -158,7 +158,7 @@ class RecorderTest {
         taps.close();
         assertThatThrownBy(making::result)
                 .hasMessage(
-                        "The recording has ended early, the probe was stopped; 1 polls are in it, and can be replayed");
+                        "The recording has ended early, the probe was stopped; what is in it can be replayed, polls: 1");
     }
 
     /** {@code /dev/full} says of each write that there is no space left. */
@@ -171,7 +171,7 @@ class RecorderTest {
                 .isInstanceOf(RecordingException.class)
                 .hasMessageStartingWith(file + " can not be written")
                 .hasMessageContaining("No space left")
-                .hasMessageEndingWith("0 polls are in it, and can be replayed");
+                .hasMessageEndingWith("what is in it can be replayed, polls: 0");
     }
 
     @Test
