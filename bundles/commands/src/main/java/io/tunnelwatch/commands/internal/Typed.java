@@ -47,9 +47,11 @@ public record Typed(List<String> words, Map<String, List<String>> options) {
     }
 
     /** The value of an option, before the arguments or behind them; absent when it is blank, too. */
-    public Optional<String> option(String name, String before) {
-        List<String> behind = options.getOrDefault(name, List.of(before));
-        return Optional.of(behind.get(behind.size() - 1).strip()).filter(value -> !value.isEmpty());
+    public Optional<String> option(String name, @Nullable String before) {
+        List<String> behind = options.getOrDefault(name, List.of());
+        Optional<String> typed =
+                behind.isEmpty() ? Optional.ofNullable(before) : Optional.of(behind.get(behind.size() - 1));
+        return typed.map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** The values of an option that may be repeated, those before the arguments first. */

@@ -57,7 +57,7 @@ public class RecordCommand extends TunnelwatchAction {
     private @Nullable List<String> gateways;
 
     @Option(name = FOR, description = "How long: 90s, 10m, 1d12h; until Ctrl-C without it")
-    private String duration = "";
+    private @Nullable String duration;
 
     @Argument(name = "file", description = "The new file", required = true, multiValued = true)
     @Completion(FileCompleter.class)
@@ -78,7 +78,8 @@ public class RecordCommand extends TunnelwatchAction {
             screen.json(RecordedDocument.of(recorded));
         } else if (Thread.currentThread().isInterrupted()) {
             // behind Ctrl-C Karaf is back at its prompt, and shows no answer any more
-            screen.note("Recorded " + recorded.polls() + " polls in " + recorded.file());
+            screen.note("Recorded in " + recorded.file() + ", polls: "
+                    + PollWords.of(recorded.polls(), recorded.failedPolls()));
         } else {
             screen.print(fields(recorded));
         }

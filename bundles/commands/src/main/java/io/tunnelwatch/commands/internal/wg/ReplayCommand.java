@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
                 Examples:
                   wg:replay /tmp/night.rec
-                  wg:replay /tmp/night.rec --set staleAfterSeconds=300 --set expect=always
+                  wg:replay --set expect=always --set flapChanges=0 /tmp/night.rec
                   wg:replay --gateway berlin --json /tmp/monday.txt /tmp/tuesday.txt""")
 public class ReplayCommand extends TunnelwatchAction {
 
@@ -56,7 +56,7 @@ public class ReplayCommand extends TunnelwatchAction {
 
     @Option(name = GATEWAY, description = "The gateway whose settings count")
     @Completion(GatewayCompleter.class)
-    private String gateway = "";
+    private @Nullable String gateway;
 
     @Option(
             name = SET,

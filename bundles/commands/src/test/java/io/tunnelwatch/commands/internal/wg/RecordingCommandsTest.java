@@ -82,7 +82,7 @@ class RecordingCommandsTest {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
-        assertThat(printed.notes()).endsWith("Recorded 120 polls in /tmp/a.rec\n");
+        assertThat(printed.notes()).endsWith("Recorded in /tmp/a.rec, polls: 120, of which 2 failed\n");
         assertThat(printed.out()).isEmpty();
     }
 

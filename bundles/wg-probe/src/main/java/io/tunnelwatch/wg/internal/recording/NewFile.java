@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A file that was not there before. It is written with a stream that an interrupt does not close, as it would a
@@ -26,9 +27,17 @@ final class NewFile implements AutoCloseable {
         this.text = new OutputStreamWriter(new BufferedOutputStream(new Counting()), StandardCharsets.UTF_8);
     }
 
-    /** @throws java.nio.file.FileAlreadyExistsException there is one */
+    /**
+     * Makes one that only its owner may read, for it says who comes from where.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException there is one
+     */
     static NewFile create(Path path) throws IOException {
-        Files.createFile(path);
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(path);
+        }
         return new NewFile(new FileOutputStream(path.toFile()));
     }
 

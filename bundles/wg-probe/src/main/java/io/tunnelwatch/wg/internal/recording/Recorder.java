@@ -99,7 +99,7 @@ public final class Recorder {
 
     private void tell(long start) {
         progress.at(
-                "recording, " + polls + " polls so far",
+                "recording, polls so far: " + polls,
                 elapsed(start).toMillis(),
                 duration.map(Duration::toMillis).orElse(0L));
     }
@@ -119,7 +119,7 @@ public final class Recorder {
     }
 
     private String whatThereIs() {
-        return polls + " polls are in it, and can be replayed";
+        return "what is in it can be replayed, polls: " + polls;
     }
 
     /** Opens the file to be written. */

@@ -64,7 +64,7 @@ final class Replay {
                 throw new InterruptedException("the replay was given up");
             }
             take(poll.get());
-            progress.at("replaying, " + polls + " polls so far", bytesBefore + reader.bytesRead(), bytes);
+            progress.at("replaying, polls so far: " + polls, bytesBefore + reader.bytesRead(), bytes);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tunnelwatch.wg.internal.service;
 
+import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.wg.RecordingException;
 import io.tunnelwatch.wg.ReplayRequest;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
@@ -43,9 +44,9 @@ final class ReplaySettings {
     record Chosen(GatewaySettings settings, PeerDirectory directory, String words) {}
 
     /**
-     * Checks what was asked for, before anything is read.
+     * Checks, before anything is read, whether the gateway is watched that was asked for.
      *
-     * @throws RecordingException there is no such gateway
+     * @throws RecordingException it is not
      */
     void check() throws RecordingException {
         if (request.gateway().isPresent()
@@ -53,10 +54,14 @@ final class ReplaySettings {
             throw new RecordingException(
                     "No gateway is watched under the name '" + request.gateway().get() + "': wg:gateways lists them");
         }
-        choose(Optional.empty());
     }
 
-    /** @param recorded the name in the recording, if it has one */
+    /**
+     * Chooses, as soon as the name is known.
+     *
+     * @param recorded the name in the recording, if it has one
+     * @throws InvalidSettingException a setting of the request is none, or its value is refused
+     */
     Chosen choose(Optional<String> recorded) {
         String asked = request.gateway().or(() -> recorded).orElse(NAMELESS);
         Optional<WrittenGateway> configured = gateways.find(asked);

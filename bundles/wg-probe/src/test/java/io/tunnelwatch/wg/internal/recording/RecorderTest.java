@@ -24,6 +24,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,13 @@ class RecorderTest {
     }
 
     @Test
+    void onlyItsOwnerMayReadTheFile() throws Exception {
+        make(Optional.empty()).interrupt();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void onlyTheGatewaysThatWereAskedForAreIn() throws Exception {
         Making making = make(Optional.empty(), "oslo");
         poll("berlin", dump);
@@ -150,7 +158,7 @@ class RecorderTest {
         taps.close();
         assertThatThrownBy(making::result)
                 .hasMessage(
-                        "The recording has ended early, the probe was stopped; 1 polls are in it, and can be replayed");
+                        "The recording has ended early, the probe was stopped; what is in it can be replayed, polls: 1");
     }
 
     /** {@code /dev/full} says of each write that there is no space left. */
@@ -163,7 +171,7 @@ class RecorderTest {
                 .isInstanceOf(RecordingException.class)
                 .hasMessageStartingWith(file + " can not be written")
                 .hasMessageContaining("No space left")
-                .hasMessageEndingWith("0 polls are in it, and can be replayed");
+                .hasMessageEndingWith("what is in it can be replayed, polls: 0");
     }
 
     @Test

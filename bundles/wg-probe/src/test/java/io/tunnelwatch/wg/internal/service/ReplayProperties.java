@@ -114,6 +114,8 @@ class ReplayProperties {
         private final PollTaps taps;
         private final Map<Integer, Long> handshakes = new TreeMap<>();
         private boolean uplink = true;
+        private long received;
+        private long sent;
 
         Story(Path directory, Random random) {
             this.random = random;
@@ -189,10 +191,28 @@ class ReplayProperties {
             }
             handshakes.forEach((peer, at) -> {
                 if (peer < 5 || both) {
-                    text.append(DumpText.peer(peer < 5 ? "wg0" : "wg1", DumpText.key(peer), at));
+                    text.append(line(peer, at));
                 }
             });
             return text.toString();
+        }
+
+        /** As WireGuard prints it, keys and all; its peers talk, go one way, and jump between networks. */
+        private String line(int peer, long handshake) {
+            received += random.nextInt(3) * 500L;
+            sent += random.nextInt(3) * 700L;
+            return String.join(
+                            "\t",
+                            peer < 5 ? "wg0" : "wg1",
+                            DumpText.key(peer),
+                            DumpText.key(-3),
+                            random.nextInt(3) == 0 ? "198.51.100.9:4500" : "192.0.2.7:51820",
+                            "10.0.0." + peer + "/32",
+                            Long.toString(handshake),
+                            Long.toString(received),
+                            Long.toString(sent),
+                            peer % 2 == 0 ? "25" : "off")
+                    + "\n";
         }
     }
 }

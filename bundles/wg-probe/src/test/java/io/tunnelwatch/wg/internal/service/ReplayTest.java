@@ -165,6 +165,14 @@ class ReplayTest {
     }
 
     @Test
+    void aWrongSettingIsRefusedInTheNameOfTheGatewayThatIsMeant() throws Exception {
+        watch("berlin", ALWAYS);
+        Path file = write("a.rec", NOON + " berlin\n" + body(NOON));
+        assertThatThrownBy(() -> replay(Map.of("staleAfterSeconds", "often"), file))
+                .hasMessageStartingWith("io.tunnelwatch.gateway~berlin: staleAfterSeconds = 'often' is refused");
+    }
+
+    @Test
     void everySettingOfTheConfigurationMayBeGiven() throws Exception {
         assertThat(recordings.settings())
                 .contains("expect", "interfaces", "outagePercent", "staleAfterSeconds")
