@@ -76,17 +76,17 @@ public final class TestShell implements Services {
     }
 
     /** Runs a command where nothing bounds the width. */
-    public Printed run(TunnelwatchAction command, String... typed) {
+    public Printed run(ShellAction command, String... typed) {
         return run(OptionalInt.empty(), false, command, typed);
     }
 
     /** Runs a command on a terminal of this width. */
-    public Printed runAt(int width, TunnelwatchAction command, String... typed) {
+    public Printed runAt(int width, ShellAction command, String... typed) {
         return run(OptionalInt.of(width), false, command, typed);
     }
 
     /** Runs a command. */
-    public Printed run(OptionalInt width, boolean colors, TunnelwatchAction command, String... typed) {
+    public Printed run(OptionalInt width, boolean colors, ShellAction command, String... typed) {
         out.reset();
         notes.reset();
         Screen screen = new Screen(

@@ -95,7 +95,7 @@ public class ListCommand extends TunnelwatchAction {
             return;
         }
         if (listing.alerts().isEmpty()) {
-            screen.line(nothing(filter, page));
+            screen.line(page.after().isPresent() ? "No more alerts." : nothing(filter) + ".");
         } else {
             screen.print(AlertTable.of(listing.alerts(), screen.times()));
         }
@@ -111,13 +111,11 @@ public class ListCommand extends TunnelwatchAction {
         }
     }
 
-    private static String nothing(AlertFilter filter, PageRequest page) {
-        if (page.after().isPresent()) {
-            return "No more alerts.";
-        }
+    /** What is said of a filter that no alert matches. */
+    static String nothing(AlertFilter filter) {
         return filter.equals(AlertFilter.OPEN)
-                ? "No open alerts."
-                : filter.equals(AlertFilter.ALL) ? "No alerts." : "No alerts match.";
+                ? "No open alerts"
+                : filter.equals(AlertFilter.ALL) ? "No alerts" : "No alerts match";
     }
 
     /** What was typed, so that the following page can be asked for by copying a line. */
