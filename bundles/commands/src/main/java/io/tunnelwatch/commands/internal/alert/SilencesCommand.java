@@ -22,7 +22,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "alert",
         name = "silences",
-        description = "Lists the silences that hold now or are yet to come, the first to end first.")
+        description = "Lists the silences that hold now or are yet to come, the first to end first.",
+        detailedDescription =
+                """
+                Examples:
+                  alert:silences
+                  alert:silences --json""")
 public class SilencesCommand extends TunnelwatchAction {
 
     private record Silences(List<Silence> silences) {}

@@ -5,10 +5,12 @@ import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.ShellAction;
+import io.tunnelwatch.commands.internal.completion.RhythmCompleter;
 import io.tunnelwatch.settings.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.jline.terminal.Terminal;
 
@@ -22,6 +24,7 @@ public abstract class WatchAction extends ShellAction {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     @Option(name = "--every", description = "How often it is renewed: 2s, 1m; from 1s to 1h")
+    @Completion(RhythmCompleter.class)
     private String every = "1s";
 
     private final InstantSource clock = InstantSource.system();
