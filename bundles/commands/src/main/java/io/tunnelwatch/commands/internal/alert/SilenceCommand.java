@@ -10,10 +10,10 @@ import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.TunnelwatchAction;
 import io.tunnelwatch.commands.internal.completion.AlertKindCompleter;
+import io.tunnelwatch.commands.internal.completion.DurationCompleter;
+import io.tunnelwatch.commands.internal.completion.FutureTimeCompleter;
 import io.tunnelwatch.commands.internal.completion.GatewayCompleter;
-import io.tunnelwatch.commands.internal.completion.LengthCompleter;
 import io.tunnelwatch.commands.internal.completion.PeerCompleter;
-import io.tunnelwatch.commands.internal.completion.StartCompleter;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.AppendRefusedException;
@@ -65,11 +65,11 @@ public class SilenceCommand extends TunnelwatchAction {
     private boolean all;
 
     @Option(name = "--for", description = "How long: 15m, 2h, 1d12h; at most a year", required = true)
-    @Completion(LengthCompleter.class)
+    @Completion(DurationCompleter.class)
     private String length = "";
 
     @Option(name = "--from", description = "When it begins, 2026-11-29T01:00:00Z or with an offset; now, without it")
-    @Completion(StartCompleter.class)
+    @Completion(FutureTimeCompleter.class)
     private @Nullable String from;
 
     @Option(name = "--note", description = "Why, for those who read the history")

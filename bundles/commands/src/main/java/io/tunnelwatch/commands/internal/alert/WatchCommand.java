@@ -5,9 +5,9 @@ import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.completion.AlertKindCompleter;
 import io.tunnelwatch.commands.internal.completion.AlertStateCompleter;
 import io.tunnelwatch.commands.internal.completion.GatewayCompleter;
+import io.tunnelwatch.commands.internal.completion.PastTimeCompleter;
 import io.tunnelwatch.commands.internal.completion.PeerCompleter;
 import io.tunnelwatch.commands.internal.completion.SeverityCompleter;
-import io.tunnelwatch.commands.internal.completion.SinceCompleter;
 import io.tunnelwatch.commands.internal.live.Picture;
 import io.tunnelwatch.commands.internal.live.WatchAction;
 import io.tunnelwatch.commands.internal.text.Times;
@@ -67,11 +67,11 @@ public class WatchCommand extends WatchAction {
             name = "--since",
             description = "Raised at this time or later: how long ago (24h, 7d), a day (2026-11-23) or a time"
                     + " (2026-11-23T08:00:00Z)")
-    @Completion(SinceCompleter.class)
+    @Completion(PastTimeCompleter.class)
     private @Nullable String since;
 
     @Option(name = "--until", description = "Raised before this time, written as for --since")
-    @Completion(SinceCompleter.class)
+    @Completion(PastTimeCompleter.class)
     private @Nullable String until;
 
     @Option(name = "--text", description = "This text stands in the summary, peer, gateway or interface")

@@ -5,7 +5,7 @@ import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.ShellAction;
-import io.tunnelwatch.commands.internal.completion.RhythmCompleter;
+import io.tunnelwatch.commands.internal.completion.IntervalCompleter;
 import io.tunnelwatch.settings.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public abstract class WatchAction extends ShellAction {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     @Option(name = "--every", description = "How often it is renewed: 2s, 1m; from 1s to 1h")
-    @Completion(RhythmCompleter.class)
+    @Completion(IntervalCompleter.class)
     private String every = "1s";
 
     private final InstantSource clock = InstantSource.system();

@@ -108,11 +108,11 @@ class CompletersTest {
 
     @Test
     void timesLengthsAndNumbersHaveSuggestions() throws Exception {
-        assertThat(proposals(new SinceCompleter(), "7")).containsExactly("7d ");
-        assertThat(proposals(new LengthCompleter(), "")).contains("15m ", "2h ");
-        assertThat(proposals(new RhythmCompleter(), "")).contains("1s ", "1m ");
+        assertThat(proposals(new PastTimeCompleter(), "7")).containsExactly("7d ");
+        assertThat(proposals(new DurationCompleter(), "")).contains("15m ", "2h ");
+        assertThat(proposals(new IntervalCompleter(), "")).contains("1s ", "1m ");
         assertThat(proposals(new LimitCompleter(), "")).contains("50 ", "1000 ");
-        assertThat(proposals(new StartCompleter(), "")).hasSize(12).allMatch(time -> Instant.parse(time.strip())
+        assertThat(proposals(new FutureTimeCompleter(), "")).hasSize(12).allMatch(time -> Instant.parse(time.strip())
                 .isAfter(Instant.now()));
     }
 

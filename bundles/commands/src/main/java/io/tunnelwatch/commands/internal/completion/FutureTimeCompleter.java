@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Proposes full hours that are yet to come. */
 @Service
-public class StartCompleter extends DescribingCompleter {
+public class FutureTimeCompleter extends DescribingCompleter {
 
     private static final int HOURS = 12;
 

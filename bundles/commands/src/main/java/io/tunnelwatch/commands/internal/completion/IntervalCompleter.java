@@ -3,12 +3,12 @@ package io.tunnelwatch.commands.internal.completion;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Proposes how long something is to last. */
+/** Proposes how often something is to be renewed. */
 @Service
-public class LengthCompleter extends DescribingCompleter {
+public class IntervalCompleter extends DescribingCompleter {
 
     @Override
     Stream<Proposal> proposals(String typed) {
-        return Stream.of("15m", "1h", "2h", "8h", "1d", "7d").map(Proposal::of);
+        return Stream.of("1s", "2s", "5s", "10s", "1m").map(Proposal::of);
     }
 }

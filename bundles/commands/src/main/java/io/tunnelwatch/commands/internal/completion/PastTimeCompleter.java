@@ -5,7 +5,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Proposes how long ago a list is to begin or end. */
 @Service
-public class SinceCompleter extends DescribingCompleter {
+public class PastTimeCompleter extends DescribingCompleter {
 
     @Override
     Stream<Proposal> proposals(String typed) {
