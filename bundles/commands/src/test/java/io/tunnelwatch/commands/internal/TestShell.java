@@ -107,6 +107,16 @@ public final class TestShell implements Services {
         return printed();
     }
 
+    /** A command with its options read, not run. */
+    public static <T extends ShellAction> T typed(T command, String... typed) {
+        try {
+            new DefaultActionPreparator().prepare(command, null, List.of((Object[]) typed));
+            return command;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** What the latest command printed, also when it failed. */
     public Printed printed() {
         return new Printed(out.toString(UTF_8), notes.toString(UTF_8));
