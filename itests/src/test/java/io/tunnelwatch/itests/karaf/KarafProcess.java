@@ -144,9 +144,29 @@ public final class KarafProcess implements AutoCloseable {
 
     /** Runs one command, or several lines of them, through {@code bin/client -b}; the first that fails ends it. */
     public CommandResult run(String command) {
+        return runThrough(script("client", "-b"), command);
+    }
+
+    /** The same as a user with a password. */
+    public CommandResult runAs(String user, String password, String command) {
+        return runThrough(script("client", "-b", "-u", user, "-p", password), command);
+    }
+
+    /**
+     * The client on a terminal of its own, 80 columns wide, as {@code script(1)} makes one; the user is {@code admin}.
+     */
+    public Process terminal() throws IOException {
+        String client = home.resolve("bin/client") + " -u admin";
+        ProcessBuilder builder = script("client");
+        builder.command("script", "-qec", "stty cols 80 rows 24; exec " + client, "/dev/null");
+        builder.environment().put("TERM", "xterm-256color");
+        return builder.redirectErrorStream(true).start();
+    }
+
+    private CommandResult runThrough(ProcessBuilder builder, String command) {
         try {
             Path errors = Files.createTempFile(userHome.getParent(), "client", ".err");
-            ProcessBuilder builder = script("client", "-b").redirectError(errors.toFile());
+            builder.redirectError(errors.toFile());
             Process client = builder.start();
             try (var input = client.getOutputStream()) {
                 input.write((command + "\n").getBytes(StandardCharsets.UTF_8));
@@ -328,9 +348,10 @@ public final class KarafProcess implements AutoCloseable {
         }
     }
 
-    private ProcessBuilder script(String name, String argument) {
-        ProcessBuilder builder =
-                new ProcessBuilder(home.resolve("bin").resolve(name).toString(), argument);
+    private ProcessBuilder script(String name, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(
+                Stream.concat(Stream.of(home.resolve("bin").resolve(name).toString()), Stream.of(arguments))
+                        .toList());
         if (name.equals("karaf")) {
             builder.environment().putAll(environment);
         }

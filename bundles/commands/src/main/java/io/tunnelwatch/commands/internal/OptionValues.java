@@ -1,6 +1,8 @@
 package io.tunnelwatch.commands.internal;
 
+import io.tunnelwatch.settings.Durations;
 import io.tunnelwatch.settings.PointsInTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -55,6 +57,20 @@ public final class OptionValues {
             throw Refusal.ofOption(option, typed, allowed);
         }
         throw Refusal.ofOption(option, typed, allowed);
+    }
+
+    /** A duration. */
+    public static Duration duration(String option, String typed, Duration min, Duration max) {
+        try {
+            Duration duration = Durations.parse(typed.strip());
+            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
+                return duration;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(option + ": " + e.getMessage());
+        }
+        throw Refusal.ofOption(
+                option, typed, "a duration from " + Durations.format(min) + " to " + Durations.format(max));
     }
 
     /** A point in time, or how long ago. */

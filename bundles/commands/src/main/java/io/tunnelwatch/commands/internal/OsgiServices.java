@@ -1,7 +1,7 @@
 package io.tunnelwatch.commands.internal;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -14,7 +14,7 @@ import org.osgi.framework.ServiceReference;
 public final class OsgiServices implements Services, AutoCloseable {
 
     private final BundleContext context;
-    private final List<ServiceReference<?>> held = new ArrayList<>();
+    private final Map<Class<?>, ServiceReference<?>> held = new HashMap<>();
 
     public OsgiServices(BundleContext context) {
         this.context = context;
@@ -26,14 +26,15 @@ public final class OsgiServices implements Services, AutoCloseable {
         // it may have gone between the two calls
         Optional<T> service = Optional.ofNullable(reference).map(context::getService);
         if (service.isPresent()) {
-            held.add(reference);
+            // a command that looks again and again holds each service once, and not one that has been replaced
+            Optional.ofNullable(held.put(type, reference)).ifPresent(context::ungetService);
         }
         return service;
     }
 
     @Override
     public void close() {
-        held.forEach(context::ungetService);
+        held.values().forEach(context::ungetService);
         held.clear();
     }
 }

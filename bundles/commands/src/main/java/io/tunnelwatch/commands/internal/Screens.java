@@ -30,6 +30,14 @@ final class Screens {
                 SessionPrompt.of(session));
     }
 
+    /** The terminal of a session as JLine has it, which Karaf's console and its SSH server both use. */
+    static Optional<org.jline.terminal.Terminal> terminal(Session session) {
+        return Optional.ofNullable(session.getTerminal())
+                .filter(present -> !isRedirected())
+                .filter(org.jline.terminal.Terminal.class::isInstance)
+                .map(org.jline.terminal.Terminal.class::cast);
+    }
+
     private static OptionalInt width(Terminal terminal) {
         int width = terminal.getWidth();
         return OptionalInt.of(width > 0 ? width : Screen.DEFAULT_WIDTH);

@@ -79,17 +79,17 @@ public final class TestShell implements Services {
     }
 
     /** Runs a command where nothing bounds the width. */
-    public Printed run(TunnelwatchAction command, String... typed) {
+    public Printed run(ShellAction command, String... typed) {
         return run(OptionalInt.empty(), false, command, typed);
     }
 
     /** Runs a command on a terminal of this width. */
-    public Printed runAt(int width, TunnelwatchAction command, String... typed) {
+    public Printed runAt(int width, ShellAction command, String... typed) {
         return run(OptionalInt.of(width), false, command, typed);
     }
 
     /** Runs a command. */
-    public Printed run(OptionalInt width, boolean colors, TunnelwatchAction command, String... typed) {
+    public Printed run(OptionalInt width, boolean colors, ShellAction command, String... typed) {
         out.reset();
         notes.reset();
         Screen screen = new Screen(
@@ -108,6 +108,16 @@ public final class TestShell implements Services {
             throw new AssertionError(e);
         }
         return printed();
+    }
+
+    /** A command with its options read, not run. */
+    public static <T extends ShellAction> T typed(T command, String... typed) {
+        try {
+            new DefaultActionPreparator().prepare(command, null, List.of((Object[]) typed));
+            return command;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What the latest command printed, also when it failed. */

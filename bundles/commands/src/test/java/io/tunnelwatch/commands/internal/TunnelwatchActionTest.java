@@ -76,6 +76,19 @@ class TunnelwatchActionTest {
     }
 
     @Test
+    void aServiceThatIsFoundAgainAndAgainIsHeldOnce() {
+        framework.services.put(AlertLog.class, new MemoryLog());
+        try (OsgiServices services = new OsgiServices(framework.context())) {
+            for (int look = 0; look < 100; look++) {
+                assertThat(services.log()).isPresent();
+            }
+
+            assertThat(framework.held).hasSize(1);
+        }
+        assertThat(framework.held).isEmpty();
+    }
+
+    @Test
     void badNewsThatWerePrintedAreAnExitStatusAndNothingElse() throws Exception {
         MemoryMaintenance maintenance = new MemoryMaintenance();
         maintenance.problems.add("row 7 missing from index alert_by_time");

@@ -19,7 +19,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "alert",
         name = "channels",
-        description = "Shows the channels that tell people and systems of alerts: how they fare, and what waits.")
+        description = "Shows the channels that tell people and systems of alerts: how they fare, and what waits.",
+        detailedDescription =
+                """
+                Examples:
+                  alert:channels
+                  alert:channels --json""")
 public class ChannelsCommand extends TunnelwatchAction {
 
     /** There can be hundreds after a long trouble. */

@@ -8,6 +8,8 @@ import io.tunnelwatch.commands.internal.TunnelwatchAction;
 import io.tunnelwatch.commands.internal.completion.AlertKindCompleter;
 import io.tunnelwatch.commands.internal.completion.AlertStateCompleter;
 import io.tunnelwatch.commands.internal.completion.GatewayCompleter;
+import io.tunnelwatch.commands.internal.completion.LimitCompleter;
+import io.tunnelwatch.commands.internal.completion.PastTimeCompleter;
 import io.tunnelwatch.commands.internal.completion.PeerCompleter;
 import io.tunnelwatch.commands.internal.completion.SeverityCompleter;
 import io.tunnelwatch.history.AlertFilter;
@@ -65,15 +67,18 @@ public class ListCommand extends TunnelwatchAction {
             name = "--since",
             description = "Raised at this time or later: how long ago (24h, 7d), a day (2026-11-23) or a time"
                     + " (2026-11-23T08:00:00Z)")
+    @Completion(PastTimeCompleter.class)
     private @Nullable String since;
 
     @Option(name = "--until", description = "Raised before this time, written as for --since")
+    @Completion(PastTimeCompleter.class)
     private @Nullable String until;
 
     @Option(name = "--text", description = "This text stands in the summary, peer, gateway or interface")
     private @Nullable String text;
 
     @Option(name = "--limit", description = "How many at most, from 1 to " + PageRequest.MAX_LIMIT)
+    @Completion(LimitCompleter.class)
     private String limit = "50";
 
     @Option(name = "--after", description = "The following page: the cursor that the page before ended with")
@@ -95,7 +100,7 @@ public class ListCommand extends TunnelwatchAction {
             return;
         }
         if (listing.alerts().isEmpty()) {
-            screen.line(nothing(filter, page));
+            screen.line(page.after().isPresent() ? "No more alerts." : nothing(filter) + ".");
         } else {
             screen.print(AlertTable.of(listing.alerts(), screen.times()));
         }
@@ -111,13 +116,11 @@ public class ListCommand extends TunnelwatchAction {
         }
     }
 
-    private static String nothing(AlertFilter filter, PageRequest page) {
-        if (page.after().isPresent()) {
-            return "No more alerts.";
-        }
+    /** What is said of a filter that no alert matches. */
+    static String nothing(AlertFilter filter) {
         return filter.equals(AlertFilter.OPEN)
-                ? "No open alerts."
-                : filter.equals(AlertFilter.ALL) ? "No alerts." : "No alerts match.";
+                ? "No open alerts"
+                : filter.equals(AlertFilter.ALL) ? "No alerts" : "No alerts match";
     }
 
     /** What was typed, so that the following page can be asked for by copying a line. */

@@ -25,7 +25,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "alert",
         name = "log",
-        description = "Shows the alert log: its size, and how far each consumer has read it.")
+        description = "Shows the alert log: its size, and how far each consumer has read it.",
+        detailedDescription =
+                """
+                Examples:
+                  alert:log
+                  alert:log --json""")
 public class LogCommand extends TunnelwatchAction {
 
     @Override

@@ -11,6 +11,8 @@ import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.TunnelwatchAction;
 import io.tunnelwatch.commands.internal.completion.AlertKindCompleter;
+import io.tunnelwatch.commands.internal.completion.DurationCompleter;
+import io.tunnelwatch.commands.internal.completion.FutureTimeCompleter;
 import io.tunnelwatch.commands.internal.completion.GatewayCompleter;
 import io.tunnelwatch.commands.internal.completion.PeerCompleter;
 import io.tunnelwatch.commands.internal.completion.ZoneCompleter;
@@ -73,9 +75,11 @@ public class SilenceCommand extends TunnelwatchAction {
     private boolean all;
 
     @Option(name = "--for", description = "How long, each time: 15m, 2h, 1d12h; at most a year", required = true)
+    @Completion(DurationCompleter.class)
     private String length = "";
 
     @Option(name = "--from", description = "When it begins, 2026-11-29T01:00:00Z or with an offset; now, without it")
+    @Completion(FutureTimeCompleter.class)
     private @Nullable String from;
 
     @Option(

@@ -27,7 +27,11 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         description = "Lists the silences that hold now or are yet to come, the first to end first.",
         detailedDescription =
                 """
-                FROM and TO are those of the window that holds or comes next, EVERY says when it comes back.""")
+                FROM and TO are those of the window that holds or comes next, EVERY says when it comes back.
+
+                Examples:
+                  alert:silences
+                  alert:silences --json""")
 public class SilencesCommand extends TunnelwatchAction {
 
     private record Silences(List<SilenceView> silences) {}

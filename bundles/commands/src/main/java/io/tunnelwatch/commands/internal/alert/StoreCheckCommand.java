@@ -15,7 +15,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "alert",
         name = "store-check",
-        description = "Checks every page and every index of the history database; begins its recovery when damaged.")
+        description = "Checks every page and every index of the history database; begins its recovery when damaged.",
+        detailedDescription =
+                """
+                It reads the whole database. Its exit status is not 0 where something is damaged.
+                Examples:
+                  alert:store-check""")
 public class StoreCheckCommand extends TunnelwatchAction {
 
     @Override

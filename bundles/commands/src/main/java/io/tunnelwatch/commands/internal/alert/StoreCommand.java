@@ -12,7 +12,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "alert",
         name = "store",
-        description = "Shows how the history database is, how far it is behind the log, and its backups.")
+        description = "Shows how the history database is, how far it is behind the log, and its backups.",
+        detailedDescription =
+                """
+                Examples:
+                  alert:store
+                  alert:store --json""")
 public class StoreCommand extends TunnelwatchAction {
 
     @Override

@@ -2,18 +2,16 @@ package io.tunnelwatch.commands.internal.completion;
 
 import io.tunnelwatch.alert.AlertKind;
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.CommandLine;
-import org.apache.karaf.shell.api.console.Completer;
-import org.apache.karaf.shell.api.console.Session;
 
-/** Proposes the kinds of alerts. */
+/** Proposes the kinds of alerts with the severity that they have by default. */
 @Service
-public class AlertKindCompleter implements Completer {
+public class AlertKindCompleter extends DescribingCompleter {
 
     @Override
-    public int complete(Session session, CommandLine line, List<String> candidates) {
-        return Proposals.propose(Arrays.stream(AlertKind.values()).map(Enum::name), session, line, candidates);
+    Stream<Proposal> proposals(String typed) {
+        return Arrays.stream(AlertKind.values())
+                .map(kind -> new Proposal(kind.name(), kind.defaultSeverity().name()));
     }
 }

@@ -1,6 +1,7 @@
 package io.tunnelwatch.commands.internal.completion;
 
 import io.tunnelwatch.commands.internal.Services;
+import io.tunnelwatch.commands.internal.text.Times;
 import io.tunnelwatch.history.HistoryMaintenance;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,9 +24,11 @@ public class BackupCompleter extends ServiceCompleter {
     }
 
     @Override
-    Stream<String> known(Services services, String typed) {
+    Stream<Proposal> known(Services services, String typed) {
         return services.find(HistoryMaintenance.class).stream()
                 .flatMap(maintenance -> maintenance.backups().stream())
-                .map(backup -> backup.file().toString());
+                .map(backup -> new Proposal(
+                        backup.file().toString(),
+                        Times.absolute(backup.madeAt()) + ", " + backup.alerts() + " alerts"));
     }
 }

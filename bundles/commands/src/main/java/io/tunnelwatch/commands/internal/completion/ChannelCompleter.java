@@ -6,14 +6,18 @@ import io.tunnelwatch.notifier.Notifier;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Proposes the names of channels. */
+/** Proposes the names of channels with how they fare. */
 @Service
 public class ChannelCompleter extends ServiceCompleter {
 
     @Override
-    Stream<String> known(Services services, String typed) {
+    Stream<Proposal> known(Services services, String typed) {
         return services.find(Notifier.class).stream()
                 .flatMap(notifier -> notifier.channels().stream())
-                .map(ChannelStatus::id);
+                .map(channel -> new Proposal(channel.id(), description(channel)));
+    }
+
+    private static String description(ChannelStatus channel) {
+        return channel.state() + (channel.target().isEmpty() ? "" : ", " + channel.target());
     }
 }

@@ -6,14 +6,20 @@ import io.tunnelwatch.wg.WireGuardProbe;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Proposes the names of gateways. */
+/** Proposes the names of gateways with their state. */
 @Service
 public class GatewayCompleter extends ServiceCompleter {
 
     @Override
-    Stream<String> known(Services services, String typed) {
+    Stream<Proposal> known(Services services, String typed) {
         return services.find(WireGuardProbe.class).stream()
                 .flatMap(probe -> probe.gateways().stream())
-                .map(GatewayStatus::name);
+                .map(gateway -> new Proposal(gateway.name(), description(gateway)));
+    }
+
+    private static String description(GatewayStatus gateway) {
+        int peers =
+                gateway.peers().values().stream().mapToInt(Integer::intValue).sum();
+        return gateway.state() + ", " + peers + (peers == 1 ? " peer" : " peers");
     }
 }

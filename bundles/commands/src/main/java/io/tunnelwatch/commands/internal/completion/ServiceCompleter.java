@@ -2,36 +2,24 @@ package io.tunnelwatch.commands.internal.completion;
 
 import io.tunnelwatch.commands.internal.OsgiServices;
 import io.tunnelwatch.commands.internal.Services;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
-import org.apache.karaf.shell.api.console.CommandLine;
-import org.apache.karaf.shell.api.console.Completer;
-import org.apache.karaf.shell.api.console.Session;
 import org.osgi.framework.BundleContext;
 
-/** Proposes what a service knows now; nothing where the service is absent. Karaf keeps one for all sessions. */
-abstract class ServiceCompleter implements Completer {
+/** Proposes what a service knows now; nothing where the service is absent. */
+abstract class ServiceCompleter extends DescribingCompleter {
 
     @Reference
     private BundleContext bundleContext;
 
     @Override
-    public int complete(Session session, CommandLine line, List<String> candidates) {
+    final Stream<Proposal> proposals(String typed) {
         try (OsgiServices services = new OsgiServices(bundleContext)) {
-            return Proposals.propose(known(services, typed(line)), session, line, candidates);
+            // read to its end while the services are held
+            return known(services, typed).toList().stream();
         }
     }
 
-    private static String typed(CommandLine line) {
-        return Optional.ofNullable(line.getCursorArgument()).orElse("");
-    }
-
-    /**
-     * What can be proposed. Answers at once.
-     *
-     * @param typed the word under the cursor; proposals that do not begin so are dropped later
-     */
-    abstract Stream<String> known(Services services, String typed);
+    /** The same, with the services. */
+    abstract Stream<Proposal> known(Services services, String typed);
 }

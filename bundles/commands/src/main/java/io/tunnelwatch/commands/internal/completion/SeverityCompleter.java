@@ -2,18 +2,15 @@ package io.tunnelwatch.commands.internal.completion;
 
 import io.tunnelwatch.alert.Severity;
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.CommandLine;
-import org.apache.karaf.shell.api.console.Completer;
-import org.apache.karaf.shell.api.console.Session;
 
 /** Proposes the severities of alerts. */
 @Service
-public class SeverityCompleter implements Completer {
+public class SeverityCompleter extends DescribingCompleter {
 
     @Override
-    public int complete(Session session, CommandLine line, List<String> candidates) {
-        return Proposals.propose(Arrays.stream(Severity.values()).map(Enum::name), session, line, candidates);
+    Stream<Proposal> proposals(String typed) {
+        return Arrays.stream(Severity.values()).map(severity -> Proposal.of(severity.name()));
     }
 }

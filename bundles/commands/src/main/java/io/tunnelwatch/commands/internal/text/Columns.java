@@ -1,7 +1,7 @@
 package io.tunnelwatch.commands.internal.text;
 
 /** How many columns of a terminal a text takes. */
-final class Columns {
+public final class Columns {
 
     /** Ranges that take two columns, after Markus Kuhn's {@code wcwidth.c} (UAX #11), and emoji. */
     private static final int[][] WIDE = {
@@ -22,12 +22,13 @@ final class Columns {
 
     private Columns() {}
 
-    static int of(String text) {
+    /** How many a text takes. */
+    public static int of(String text) {
         return text.codePoints().map(Columns::of).sum();
     }
 
     /** The text, or as much of its beginning as fits, with a mark that something is missing. */
-    static String fit(String text, int columns) {
+    public static String fit(String text, int columns) {
         if (of(text) <= columns) {
             return text;
         }

@@ -21,7 +21,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "wg",
         name = "explain",
-        description = "Says why a peer has its verdict, and which setting would suit it better.")
+        description = "Says why a peer has its verdict, and which setting would suit it better.",
+        detailedDescription =
+                """
+                Examples:
+                  wg:explain laptop-7
+                  wg:explain xTIBA5rboUvnH4ht --json""")
 public class ExplainCommand extends TunnelwatchAction {
 
     @Argument(

@@ -13,7 +13,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "wg",
         name = "gateways",
-        description = "Lists the gateways, with those whose configuration was refused.")
+        description = "Lists the gateways, with those whose configuration was refused.",
+        detailedDescription =
+                """
+                Examples:
+                  wg:gateways
+                  wg:gateways --json""")
 public class GatewaysCommand extends TunnelwatchAction {
 
     @Override

@@ -2,7 +2,9 @@ package io.tunnelwatch.commands.internal.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.AlertState;
+import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.commands.internal.FakeFramework;
 import io.tunnelwatch.commands.internal.MemoryLog;
 import io.tunnelwatch.commands.internal.MemoryMaintenance;
@@ -20,6 +22,7 @@ import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,66 @@ class CompletersTest {
 
         assertThat(proposals(new AlertIdCompleter(), "0199a4b2-0002")).containsExactly(Samples.id(2) + " ");
         assertThat(proposals(new AlertIdCompleter(), "")).hasSize(2);
+    }
+
+    @Test
+    void anIdSaysOfWhatItIsTheLatestFirst() throws Exception {
+        log.open.add(Samples.alert(2, AlertState.OPEN, "b"));
+        log.open.add(Samples.alert(1, AlertState.OPEN, "a"));
+
+        // 80 columns: the summary is cut to what is left of the line
+        assertThat(descriptions(new AlertIdCompleter(), ""))
+                .containsExactly(
+                        Samples.id(1) + " = berlin: Peer a of berlin had no han...",
+                        Samples.id(2) + " = berlin: Peer b of berlin had no han...");
+    }
+
+    @Test
+    void aPeerSaysItsGatewaysAndVerdicts() throws Exception {
+        probe.peers.add(Samples.peer("berlin", "laptop-7", Verdict.UP));
+        probe.peers.add(Samples.peer("oslo", "laptop-7", Verdict.DOWN));
+        probe.gateways.add(Samples.gateway("berlin", GatewayStatus.State.UP));
+
+        assertThat(descriptions(new PeerCompleter(), "")).containsExactly("laptop-7 = berlin UP, oslo DOWN");
+        assertThat(descriptions(new PeerCompleter(), "l"))
+                .last()
+                .isEqualTo(Samples.key("laptop-7") + " = laptop-7: berlin UP, oslo DOWN");
+        assertThat(descriptions(new GatewayCompleter(), "")).containsExactly("berlin = UP, 13 peers");
+        assertThat(descriptions(new VerdictCompleter(), "")).contains("NEVER = no handshake yet");
+        assertThat(descriptions(new AlertKindCompleter(), "")).contains("PEER_DOWN = CRITICAL");
+    }
+
+    @Test
+    void aSilenceSaysOfWhatAndWhy() throws Exception {
+        log.silences.add(new Silence(
+                Samples.id(7),
+                Optional.of("berlin"),
+                Optional.empty(),
+                Optional.of(AlertKind.PEER_DOWN),
+                Samples.NOON,
+                Samples.NOON.plusSeconds(60),
+                "anna",
+                Optional.of("new router")));
+
+        assertThat(descriptions(new SilenceIdCompleter(), ""))
+                .containsExactly(Samples.id(7) + " = berlin PEER_DOWN: new router");
+    }
+
+    @Test
+    void aDescriptionFromOutsideIsHarmless() throws Exception {
+        probe.peers.add(Samples.peer("berlin\u001b[2J", "laptop-7", Verdict.UP));
+
+        assertThat(descriptions(new PeerCompleter(), "")).containsExactly("laptop-7 = berlin\\u001b[2J UP");
+    }
+
+    @Test
+    void timesLengthsAndNumbersHaveSuggestions() throws Exception {
+        assertThat(proposals(new PastTimeCompleter(), "7")).containsExactly("7d ");
+        assertThat(proposals(new DurationCompleter(), "")).contains("15m ", "2h ");
+        assertThat(proposals(new IntervalCompleter(), "")).contains("1s ", "1m ");
+        assertThat(proposals(new LimitCompleter(), "")).contains("50 ", "1000 ");
+        assertThat(proposals(new FutureTimeCompleter(), "")).hasSize(12).allMatch(time -> Instant.parse(time.strip())
+                .isAfter(Instant.now()));
     }
 
     @Test
@@ -114,7 +177,7 @@ class CompletersTest {
         maintenance.backups.add(MemoryMaintenance.backup(2));
 
         assertThat(candidates("/karaf/"))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         MemoryMaintenance.backup(2).file().toString(),
                         MemoryMaintenance.backup(1).file().toString());
         assertThat(candidates(folder + "/")).containsExactly(file.toString());
@@ -145,12 +208,26 @@ class CompletersTest {
     }
 
     private List<String> candidates(String typed) throws IllegalAccessException {
+        // the shell itself drops what does not begin so
+        return described(new BackupCompleter(), typed).stream()
+                .map(candidate -> candidate.value().strip())
+                .filter(value -> value.startsWith(typed))
+                .toList();
+    }
+
+    private List<String> descriptions(Completer completer, String typed) throws IllegalAccessException {
+        return described(completer, typed).stream()
+                .map(candidate -> candidate.value() + " = " + candidate.descr())
+                .toList();
+    }
+
+    private List<Candidate> described(Completer completer, String typed) throws IllegalAccessException {
         List<Candidate> candidates = new ArrayList<>();
         framework
-                .inject(new BackupCompleter())
+                .inject(completer)
                 .completeCandidates(
                         FakeFramework.session(), new ArgumentCommandLine(typed, typed.length()), candidates);
-        return candidates.stream().map(Candidate::value).map(String::strip).toList();
+        return candidates;
     }
 
     private List<String> proposals(Completer completer, String typed) throws IllegalAccessException {
