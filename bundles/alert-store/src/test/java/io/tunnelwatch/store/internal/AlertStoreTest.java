@@ -15,6 +15,7 @@ import io.tunnelwatch.history.StoreHealth.State;
 import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.store.internal.database.Database;
 import io.tunnelwatch.store.internal.database.Schema;
+import io.tunnelwatch.store.internal.retain.RetentionSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -310,7 +311,8 @@ class AlertStoreTest {
     }
 
     private static StoreSettings settings(int callTimeoutSeconds) {
-        return new StoreSettings(Duration.ofSeconds(callTimeoutSeconds), StoreSettings.DEFAULTS.backups());
+        return new StoreSettings(
+                Duration.ofSeconds(callTimeoutSeconds), StoreSettings.DEFAULTS.backups(), RetentionSettings.ALL);
     }
 
     private static StoreConfig config(String callTimeoutSeconds) {
@@ -333,6 +335,16 @@ class AlertStoreTest {
             @Override
             public String backupDirectory() {
                 return "";
+            }
+
+            @Override
+            public String retentionDays() {
+                return "0";
+            }
+
+            @Override
+            public String maxAlerts() {
+                return "0";
             }
 
             @Override

@@ -9,6 +9,7 @@ import io.tunnelwatch.store.internal.project.HistoryConsumer;
 import io.tunnelwatch.store.internal.recover.BackupSettings;
 import io.tunnelwatch.store.internal.recover.LogReach;
 import io.tunnelwatch.store.internal.recover.Upkeep;
+import io.tunnelwatch.store.internal.retain.RetentionSettings;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,9 +30,19 @@ final class TestStore {
             Supplier<Optional<AlertLog>> log,
             InstantSource clock,
             BackupSettings backups) {
+        this(database, health, log, clock, backups, () -> RetentionSettings.ALL);
+    }
+
+    TestStore(
+            Database database,
+            HealthMonitor health,
+            Supplier<Optional<AlertLog>> log,
+            InstantSource clock,
+            BackupSettings backups,
+            Supplier<RetentionSettings> kept) {
         GuardedDatabase guarded = new GuardedDatabase(database);
         Writer writer = new Writer();
-        upkeep = new Upkeep(guarded, writer, health, new LogReach(log), () -> backups, clock);
+        upkeep = new Upkeep(guarded, writer, health, new LogReach(log), () -> backups, kept, clock);
         consumer = new HistoryConsumer(guarded, upkeep.keeper(), writer, health, upkeep::mayReturnTo, clock);
     }
 
