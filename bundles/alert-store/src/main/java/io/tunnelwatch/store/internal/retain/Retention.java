@@ -97,7 +97,7 @@ public final class Retention {
             trouble = Optional.empty();
             end(EVERY_NANOS);
         } catch (RuntimeException e) {
-            trouble = Optional.of(FaultClassifier.describe(e));
+            trouble = Optional.of(FaultClassifier.classify(e, Optional.empty()).cause());
             end(AGAIN_AFTER_NANOS);
             throw e;
         }

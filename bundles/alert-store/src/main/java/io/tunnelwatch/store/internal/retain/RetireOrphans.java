@@ -13,13 +13,12 @@ import javax.persistence.EntityManager;
  */
 final class RetireOrphans implements Phase {
 
-    /** From one id to the next, whatever number of events lies between them. */
-    private static final String ALERTS = "WITH RECURSIVE of_alert (id) AS ("
+    /** From one id to the next, whatever number of events lies between them. OpenJPA calls what begins with WITH. */
+    private static final String ALERTS = "SELECT id, EXISTS (SELECT 1 FROM alert a WHERE a.id = o.id),"
+            + " (SELECT MAX(at) FROM alert_event e WHERE e.alert_id = o.id) FROM (WITH RECURSIVE of_alert (id) AS ("
             + "SELECT MIN(alert_id) FROM alert_event WHERE alert_id > ? UNION ALL"
             + " SELECT (SELECT MIN(alert_id) FROM alert_event WHERE alert_id > of_alert.id) FROM of_alert"
-            + " WHERE of_alert.id < ? LIMIT ?)"
-            + " SELECT id, EXISTS (SELECT 1 FROM alert a WHERE a.id = of_alert.id),"
-            + " (SELECT MAX(at) FROM alert_event e WHERE e.alert_id = of_alert.id) FROM of_alert WHERE id < ?";
+            + " WHERE of_alert.id < ? LIMIT ?) SELECT id FROM of_alert WHERE id < ?) AS o";
 
     private static final String DELIVERIES = "DELETE FROM delivery WHERE rowid IN"
             + " (SELECT rowid FROM delivery INDEXED BY delivery_by_alert WHERE alert_id = ? LIMIT ?)";

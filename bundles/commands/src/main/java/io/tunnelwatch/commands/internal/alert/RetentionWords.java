@@ -4,6 +4,9 @@ import io.tunnelwatch.commands.internal.text.Sizes;
 import io.tunnelwatch.commands.internal.text.Times;
 import io.tunnelwatch.history.StoreStatus;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What of the history is kept, in words. */
 final class RetentionWords {
@@ -14,18 +17,12 @@ final class RetentionWords {
     private RetentionWords() {}
 
     static String kept(StoreStatus.Retention retention) {
-        Optional<String> age = retention
-                .days()
-                .map(days -> "alerts for " + days + (days == 1 ? " day" : " days") + " after their end");
-        Optional<String> count =
-                retention.maxAlerts().map(most -> "the newest " + most + (most == 1 ? " alert" : " alerts"));
-        if (age.isEmpty() && count.isEmpty()) {
-            return "everything is kept";
-        }
-        return "kept are "
-                + age.map(words -> words + count.map(of -> ", of " + of).orElse(""))
-                        .or(() -> count)
-                        .orElse("") + ", and all that are open";
+        Optional<String> age = retention.days().map(days -> days + (days == 1 ? " day" : " days") + " after their end");
+        Optional<String> count = retention
+                .maxAlerts()
+                .map(most -> "when there " + (most == 1 ? "is 1 newer one" : "are " + most + " newer ones"));
+        String when = Stream.of(age, count).flatMap(Optional::stream).collect(Collectors.joining(", or "));
+        return when.isEmpty() ? "everything is kept" : "alerts go " + when + "; open ones stay";
     }
 
     static Optional<String> lastRetired(StoreStatus.Retention retention, Times times) {
@@ -38,12 +35,16 @@ final class RetentionWords {
                         + " back");
     }
 
-    /** What is said behind the size of the file. */
-    static String free(StoreDocument store) {
-        return store.freeBytes()
+    /**
+     * What is said behind the size of the file.
+     *
+     * @param autoVacuum whether the file gives room back, as SQLite calls it
+     */
+    static String free(Optional<Long> freeBytes, @Nullable String autoVacuum) {
+        return freeBytes
                 .filter(bytes -> bytes > 0)
                 .map(bytes -> ", " + Sizes.format(bytes) + " of it free"
-                        + (NEVER_SHRINKS.equals(store.pragmas().get("auto_vacuum"))
+                        + (NEVER_SHRINKS.equals(autoVacuum)
                                 ? " (for new alerts; it gets smaller with alert:rebuild only)"
                                 : ""))
                 .orElse("");
