@@ -66,6 +66,7 @@ public final class Bench {
         suites.add(new Suite("ApplyBenchmark", ".*ApplyBenchmark.*", options(20, 3)));
         suites.add(
                 new Suite("ApplyBenchmark", ".*ApplyBenchmark.*", options(20, 3).param("alerts", "1000000")));
+        suites.add(new Suite("RetentionBenchmark", ".*RetentionBenchmark.*", options(20, 30)));
         suites.add(new Suite("HistoryBenchmark", ".*HistoryBenchmark.*", options(5, 2)));
         suites.add(new Suite(
                 "HistoryBenchmark",

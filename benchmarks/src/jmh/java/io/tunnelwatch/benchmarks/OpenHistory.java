@@ -6,6 +6,7 @@ import io.tunnelwatch.store.internal.AlertStore;
 import io.tunnelwatch.store.internal.StoreSettings;
 import io.tunnelwatch.store.internal.project.HistoryConsumer;
 import io.tunnelwatch.store.internal.recover.BackupSettings;
+import io.tunnelwatch.store.internal.retain.RetentionSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,8 +23,8 @@ import java.util.concurrent.TimeoutException;
 /** The store over a database, with its tables made, and nobody who feeds it but the benchmark. */
 final class OpenHistory implements AutoCloseable {
 
-    private static final StoreSettings SETTINGS =
-            new StoreSettings(Duration.ofSeconds(30), new BackupSettings(Optional.empty(), 2, Optional.empty()));
+    private static final StoreSettings SETTINGS = new StoreSettings(
+            Duration.ofSeconds(30), new BackupSettings(Optional.empty(), 2, Optional.empty()), RetentionSettings.ALL);
     private static final long START_SECONDS = 60;
 
     private final PlainStore store;

@@ -75,6 +75,18 @@ final class Details {
         return table.toString();
     }
 
+    static String retention(JmhResults jmh) {
+        Markdown.Table table = new Markdown.Table("meanwhile", "store applies one event: median", "p99");
+        for (String retiring : List.of("false", "true")) {
+            Speed apply = jmh.speed("RetentionBenchmark.apply", Map.of("retiring", retiring));
+            table.row(
+                    retiring.equals("true") ? "half of the alerts are retired" : "nothing else",
+                    time(apply.median()),
+                    time(apply.p99()));
+        }
+        return table.toString();
+    }
+
     static String history(JmhResults jmh) {
         Markdown.Table table =
                 new Markdown.Table("first page of 50", "median", "p99", "plain SQL: median", "p99", "ratio");

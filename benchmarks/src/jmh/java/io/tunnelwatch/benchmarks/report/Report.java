@@ -23,6 +23,7 @@ public final class Report {
         Markdown.replace(page, "goals", Goals.table(jmh, system));
         Markdown.replace(page, "log", Details.log(jmh));
         Markdown.replace(page, "store", Details.store(jmh));
+        Markdown.replace(page, "retention", Details.retention(jmh));
         Markdown.replace(page, "history", Details.history(jmh));
         Markdown.replace(page, "poll", Details.poll(jmh));
         Markdown.replace(page, "others", Details.others(jmh));

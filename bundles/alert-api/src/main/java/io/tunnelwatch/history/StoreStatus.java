@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param lastBackup the latest verified backup
  * @param backupTrouble why the latest attempt to make a backup failed; absent when it did not
  * @param quarantine the files that were put away, the latest first
+ * @param freeBytes how much of the file holds nothing, and is used before the file grows
+ * @param retention what is kept, and what went
  */
 public record StoreStatus(
         StoreHealth health,
@@ -31,7 +33,9 @@ public record StoreStatus(
         Optional<Recovery> lastRecovery,
         Optional<Backup> lastBackup,
         Optional<String> backupTrouble,
-        List<Quarantined> quarantine) {
+        List<Quarantined> quarantine,
+        Optional<Long> freeBytes,
+        Retention retention) {
 
     public StoreStatus {
         pragmas = Map.copyOf(pragmas);
@@ -57,4 +61,29 @@ public record StoreStatus(
      * @param action what was done
      */
     public record Recovery(StoreHealth.State from, Instant at, String action) {}
+
+    /**
+     * What of the history is kept.
+     *
+     * @param days how many days an alert is kept after its end; empty for ever
+     * @param maxAlerts how many alerts are kept, the newest ones and all open ones; empty for all
+     * @param lastRetired what went when something went last; empty when nothing did since the store began
+     * @param trouble why the latest run ended before its time; empty when it did not
+     */
+    public record Retention(
+            Optional<Integer> days, Optional<Long> maxAlerts, Optional<Retired> lastRetired, Optional<String> trouble) {
+
+        /** Everything is kept, and was. */
+        public static final Retention ALL =
+                new Retention(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What one run retired.
+     *
+     * @param at when it ended
+     * @param events of the time lines of these alerts, and of none
+     * @param bytesGivenBack by how much the file is smaller
+     */
+    public record Retired(Instant at, long alerts, long events, long bytesGivenBack) {}
 }

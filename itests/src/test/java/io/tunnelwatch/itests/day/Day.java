@@ -11,6 +11,7 @@ import io.tunnelwatch.log.internal.file.FileDisk;
 import io.tunnelwatch.store.internal.AlertStore;
 import io.tunnelwatch.store.internal.StoreSettings;
 import io.tunnelwatch.store.internal.recover.BackupSettings;
+import io.tunnelwatch.store.internal.retain.RetentionSettings;
 import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.internal.judge.ChangeLimit;
 import io.tunnelwatch.wg.internal.judge.PeerLimits;
@@ -40,7 +41,9 @@ final class Day implements AutoCloseable {
     private static final String GATEWAY = "berlin";
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
     private static final StoreSettings STORE = new StoreSettings(
-            Duration.ofSeconds(5), new BackupSettings(Optional.of(Duration.ofHours(2)), 3, Optional.empty()));
+            Duration.ofSeconds(5),
+            new BackupSettings(Optional.of(Duration.ofHours(2)), 3, Optional.empty()),
+            RetentionSettings.ALL);
     private static final LogSettings LOG = new LogSettings(Path.of(""), 512 << 10, 64 << 20, Duration.ofHours(6));
 
     private final DayClock clock = new DayClock();

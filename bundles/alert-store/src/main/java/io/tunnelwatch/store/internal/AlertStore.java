@@ -95,8 +95,14 @@ public final class AlertStore implements AlertHistory, AutoCloseable {
         this.clock = clock;
         this.health = new HealthMonitor(clock);
         Writer writer = new Writer();
-        this.upkeep =
-                new Upkeep(this.database, writer, health, new LogReach(log), () -> this.settings.backups(), clock);
+        this.upkeep = new Upkeep(
+                this.database,
+                writer,
+                health,
+                new LogReach(log),
+                () -> this.settings.backups(),
+                () -> this.settings.retention(),
+                clock);
         this.consumer = new HistoryConsumer(this.database, upkeep.keeper(), writer, health, upkeep::mayReturnTo, clock);
         this.calls = new BoundedCalls("query", QUERY_THREADS, () -> this.settings.callTimeout());
         this.looks = new BoundedCalls("look", 1, () -> this.settings.callTimeout());
@@ -166,7 +172,9 @@ public final class AlertStore implements AlertHistory, AutoCloseable {
                 health.lastRecovery(),
                 upkeep.backups().stream().findFirst(),
                 upkeep.backupTrouble(),
-                upkeep.quarantine());
+                upkeep.quarantine(),
+                known.map(HistoryQueries.Details::freeBytes),
+                upkeep.retention());
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String CALL_TIMEOUT_SECONDS = "5";
     String BACKUP_EVERY_HOURS = "24";
     String BACKUPS_KEPT = "7";
+    String RETENTION_DAYS = "0";
+    String MAX_ALERTS = "0";
 
     @AttributeDefinition(description = "How long a query may take, in seconds, from 1 to 300")
     String callTimeoutSeconds() default CALL_TIMEOUT_SECONDS;
@@ -22,4 +24,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "Where backups go, absolute; empty for backup/ beside the database file")
     String backupDirectory() default "";
+
+    @AttributeDefinition(description = "Days that an alert is kept after its end, from 1 to 36500; 0 for ever")
+    String retentionDays() default RETENTION_DAYS;
+
+    @AttributeDefinition(
+            description = "How many alerts are kept, the newest ones, up to 2000000000; 0 for all. Open ones stay")
+    String maxAlerts() default MAX_ALERTS;
 }

@@ -2,6 +2,7 @@ package io.tunnelwatch.store.internal;
 
 import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.store.internal.recover.BackupSettings;
+import io.tunnelwatch.store.internal.retain.RetentionSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.Optional;
  *
  * @param callTimeout how long a query may take
  */
-public record StoreSettings(Duration callTimeout, BackupSettings backups) {
+public record StoreSettings(Duration callTimeout, BackupSettings backups, RetentionSettings retention) {
 
     static final String PID = "io.tunnelwatch.store";
 
@@ -21,12 +22,16 @@ public record StoreSettings(Duration callTimeout, BackupSettings backups) {
             new BackupSettings(
                     Optional.of(Duration.ofHours(Long.parseLong(StoreConfig.BACKUP_EVERY_HOURS))),
                     Integer.parseInt(StoreConfig.BACKUPS_KEPT),
-                    Optional.empty()));
+                    Optional.empty()),
+            RetentionSettings.of(
+                    Integer.parseInt(StoreConfig.RETENTION_DAYS), Integer.parseInt(StoreConfig.MAX_ALERTS)));
 
     private static final int MAX_CALL_TIMEOUT_SECONDS = 300;
     private static final int MAX_HOURS = 24 * 365;
     private static final int MIN_BACKUPS = 2; // the log is kept for the last two
     private static final int MAX_BACKUPS = 1000;
+    private static final int MAX_DAYS = 36_500;
+    private static final int MAX_ALERTS = 2_000_000_000;
 
     /** @throws InvalidSettingException a value is refused */
     static StoreSettings of(StoreConfig config) {
@@ -37,7 +42,10 @@ public record StoreSettings(Duration callTimeout, BackupSettings backups) {
                 new BackupSettings(
                         hours == 0 ? Optional.empty() : Optional.of(Duration.ofHours(hours)),
                         number("backupsKept", config.backupsKept(), MIN_BACKUPS, MAX_BACKUPS),
-                        directory(config.backupDirectory())));
+                        directory(config.backupDirectory())),
+                RetentionSettings.of(
+                        number("retentionDays", config.retentionDays(), 0, MAX_DAYS),
+                        number("maxAlerts", config.maxAlerts(), 0, MAX_ALERTS)));
     }
 
     private static int number(String setting, String value, int min, int max) {

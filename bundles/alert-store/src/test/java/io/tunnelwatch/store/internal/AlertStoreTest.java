@@ -15,6 +15,7 @@ import io.tunnelwatch.history.StoreHealth.State;
 import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.store.internal.database.Database;
 import io.tunnelwatch.store.internal.database.Schema;
+import io.tunnelwatch.store.internal.retain.RetentionSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -266,6 +267,26 @@ class AlertStoreTest {
         assertThat(StoreSettings.of(config(" 300 ")).callTimeout()).isEqualTo(Duration.ofSeconds(300));
     }
 
+    @Test
+    void whatIsKeptIsReadFromTheSettings() {
+        assertThat(StoreSettings.of(config("5", "0", "0")).retention()).isEqualTo(RetentionSettings.ALL);
+        assertThat(StoreSettings.DEFAULTS.retention()).isEqualTo(RetentionSettings.ALL);
+        assertThat(StoreSettings.of(config("5", " 90 ", "100000")).retention())
+                .isEqualTo(new RetentionSettings(Optional.of(90), Optional.of(100_000L)));
+        for (String wrong : new String[] {"-1", "36501", "a month", "", "1.5"}) {
+            assertThatThrownBy(() -> StoreSettings.of(config("5", wrong, "0")))
+                    .isInstanceOf(InvalidSettingException.class)
+                    .hasMessageContaining("retentionDays")
+                    .hasMessageContaining("from 0 to 36500");
+        }
+        for (String wrong : new String[] {"-1", "2000000001", "all", ""}) {
+            assertThatThrownBy(() -> StoreSettings.of(config("5", "0", wrong)))
+                    .isInstanceOf(InvalidSettingException.class)
+                    .hasMessageContaining("maxAlerts")
+                    .hasMessageContaining("from 0 to 2000000000");
+        }
+    }
+
     private void newest() {
         store.list(AlertFilter.ALL, PageRequest.first(1));
     }
@@ -310,10 +331,15 @@ class AlertStoreTest {
     }
 
     private static StoreSettings settings(int callTimeoutSeconds) {
-        return new StoreSettings(Duration.ofSeconds(callTimeoutSeconds), StoreSettings.DEFAULTS.backups());
+        return new StoreSettings(
+                Duration.ofSeconds(callTimeoutSeconds), StoreSettings.DEFAULTS.backups(), RetentionSettings.ALL);
     }
 
     private static StoreConfig config(String callTimeoutSeconds) {
+        return config(callTimeoutSeconds, StoreConfig.RETENTION_DAYS, StoreConfig.MAX_ALERTS);
+    }
+
+    private static StoreConfig config(String callTimeoutSeconds, String retentionDays, String maxAlerts) {
         return new StoreConfig() {
             @Override
             public String callTimeoutSeconds() {
@@ -333,6 +359,16 @@ class AlertStoreTest {
             @Override
             public String backupDirectory() {
                 return "";
+            }
+
+            @Override
+            public String retentionDays() {
+                return retentionDays;
+            }
+
+            @Override
+            public String maxAlerts() {
+                return maxAlerts;
             }
 
             @Override

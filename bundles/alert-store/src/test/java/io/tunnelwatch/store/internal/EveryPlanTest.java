@@ -30,7 +30,10 @@ import io.tunnelwatch.store.internal.health.HealthMonitor;
 import io.tunnelwatch.store.internal.query.AlertPages;
 import io.tunnelwatch.store.internal.query.HistoryQueries;
 import io.tunnelwatch.store.internal.query.SliceSizes;
+import io.tunnelwatch.store.internal.retain.Retention;
+import io.tunnelwatch.store.internal.retain.RetentionSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -98,6 +102,7 @@ class EveryPlanTest {
         assertThat(statements)
                 .anyMatch(sql -> sql.startsWith("INSERT INTO alert_event "))
                 .anyMatch(sql -> sql.startsWith("UPDATE alert "))
+                .anyMatch(sql -> sql.startsWith("DELETE FROM alert "))
                 .anyMatch(sql -> sql.contains("alert_text MATCH"))
                 .anyMatch(sql -> sql.startsWith("DELETE FROM alert_text "))
                 .anyMatch(sql -> sql.startsWith("INSERT OR REPLACE INTO alert_text "));
@@ -142,9 +147,19 @@ class EveryPlanTest {
             store.upkeep.backup(Optional.empty(), Progress.NONE);
             store.upkeep.check(Progress.NONE);
             database.required(HistoryQueries::details);
+            retire();
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    private void retire() {
+        AtomicReference<RetentionSettings> kept = new AtomicReference<>(RetentionSettings.ALL);
+        Instant later = NOON.plus(Duration.ofDays(9));
+        Retention retention = new Retention(kept::get, store.inTurn, () -> later, () -> 0, pause -> {});
+        kept.set(RetentionSettings.of(1, 5));
+        retention.work();
+        assertThat(retention.status().lastRetired()).isPresent();
     }
 
     private void project() throws Exception {

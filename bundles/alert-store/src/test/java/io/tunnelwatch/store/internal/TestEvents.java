@@ -22,9 +22,18 @@ final class TestEvents {
 
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456789Z");
 
-    private final TimeOrderedIds ids = new TimeOrderedIds(InstantSource.system());
+    private final TimeOrderedIds ids;
     private final UUID epoch = UUID.randomUUID();
     private final List<LogEntry> entries = new ArrayList<>();
+
+    TestEvents() {
+        this(InstantSource.system());
+    }
+
+    /** @param clock by which ids are ordered, as far as it does not go back */
+    TestEvents(InstantSource clock) {
+        this.ids = new TimeOrderedIds(clock);
+    }
 
     Raised raised(String peer, Instant at) {
         return raised(AlertKind.PEER_DOWN, Severity.CRITICAL, "berlin", peer, at);

@@ -31,6 +31,8 @@ public final class MemoryHistory implements AlertHistory {
     public Optional<Backup> lastBackup = Optional.empty();
     public Optional<String> backupTrouble = Optional.empty();
     public List<Quarantined> quarantine = List.of();
+    public Optional<Long> freeBytes = Optional.empty();
+    public StoreStatus.Retention retention = StoreStatus.Retention.ALL;
     public Optional<String> url = Optional.of("jdbc:sqlite:/karaf/data/tunnelwatch/alerts.db");
     public Optional<StoreStatus.Recovery> lastRecovery = Optional.empty();
 
@@ -100,7 +102,9 @@ public final class MemoryHistory implements AlertHistory {
                 lastRecovery,
                 lastBackup,
                 backupTrouble,
-                quarantine);
+                quarantine,
+                freeBytes,
+                retention);
     }
 
     private void refuseWhenSick() {

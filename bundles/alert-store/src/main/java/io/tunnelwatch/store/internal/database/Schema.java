@@ -22,6 +22,12 @@ public final class Schema {
     private static final String TABLES =
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
 
+    /**
+     * So that the file can give back what retention frees. It takes effect only while there is no table (<a
+     * href="https://www.sqlite.org/pragma.html#pragma_auto_vacuum">auto_vacuum</a>).
+     */
+    private static final String SHRINKING = "PRAGMA auto_vacuum = INCREMENTAL";
+
     private Schema() {}
 
     /**
@@ -57,6 +63,7 @@ public final class Schema {
     private static int version(EntityManager entityManager) {
         List<?> tables = entityManager.createNativeQuery(TABLES).getResultList();
         if (tables.isEmpty()) {
+            entityManager.createNativeQuery(SHRINKING).executeUpdate();
             entityManager
                     .createNativeQuery(
                             "CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, applied_at TEXT NOT NULL)")

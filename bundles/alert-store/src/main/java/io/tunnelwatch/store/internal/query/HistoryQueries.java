@@ -20,14 +20,18 @@ public final class HistoryQueries {
     /** Sorts behind every character of an id. */
     private static final String BEHIND_HEX = "g";
 
-    private static final List<String> PRAGMAS = List.of("journal_mode", "synchronous", "foreign_keys", "busy_timeout");
+    private static final List<String> PRAGMAS =
+            List.of("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "auto_vacuum");
 
-    private static final List<String> SYNCHRONOUS = List.of("OFF", "NORMAL", "FULL", "EXTRA");
+    /** Those that SQLite answers by a number (<a href="https://www.sqlite.org/pragma.html">pragmas</a>). */
+    private static final Map<String, List<String>> NAMES = Map.of(
+            "synchronous", List.of("OFF", "NORMAL", "FULL", "EXTRA"),
+            "auto_vacuum", List.of("NONE", "FULL", "INCREMENTAL"));
 
     private HistoryQueries() {}
 
     /** What {@code alert:store} shows of the database. */
-    public record Details(int schemaVersion, Map<String, String> pragmas) {}
+    public record Details(int schemaVersion, Map<String, String> pragmas, long freeBytes) {}
 
     public static Optional<Alert> find(EntityManager entityManager, UUID id) {
         return Optional.ofNullable(entityManager.find(AlertEntity.class, id.toString()))
@@ -79,10 +83,12 @@ public final class HistoryQueries {
         for (String pragma : PRAGMAS) {
             pragmas.put(pragma, single(entityManager, "SELECT * FROM pragma_" + pragma));
         }
-        // the one that SQLite answers by a number (https://www.sqlite.org/pragma.html#pragma_synchronous)
-        pragmas.computeIfPresent("synchronous", (pragma, level) -> SYNCHRONOUS.get(Integer.parseInt(level)));
+        NAMES.forEach((pragma, names) ->
+                pragmas.computeIfPresent(pragma, (name, number) -> names.get(Integer.parseInt(number))));
         String version = single(entityManager, "SELECT MAX(version) FROM schema_version");
-        return new Details(Integer.parseInt(version), pragmas);
+        long freePages = Long.parseLong(single(entityManager, "SELECT * FROM pragma_freelist_count"));
+        long pageSize = Long.parseLong(single(entityManager, "SELECT * FROM pragma_page_size"));
+        return new Details(Integer.parseInt(version), pragmas, freePages * pageSize);
     }
 
     private static String single(EntityManager entityManager, String sql) {

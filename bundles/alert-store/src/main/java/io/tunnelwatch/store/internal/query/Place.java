@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /** A place in the order of every list, as the table has it: by time of raising, then by id. */
-record Place(String raisedAt, String id) implements Comparable<Place> {
+public record Place(String raisedAt, String id) implements Comparable<Place> {
 
     /** Before every alert. */
-    static final Place BEGINNING = new Place("", "");
+    public static final Place BEGINNING = new Place("", "");
 
     /** Behind every alert: a tilde sorts behind digits. */
-    static final Place END = new Place("~", "");
+    public static final Place END = new Place("~", "");
 
     private static final Comparator<Place> ORDER =
             Comparator.comparing(Place::raisedAt).thenComparing(Place::id);
@@ -27,7 +27,7 @@ record Place(String raisedAt, String id) implements Comparable<Place> {
     }
 
     /** Before all alerts that were raised at this time. */
-    static Place before(Instant time) {
+    public static Place before(Instant time) {
         return new Place(StoredTime.of(time), "");
     }
 

@@ -13,13 +13,13 @@ import javax.persistence.Query;
  *
  * @param parameters the values of the question marks in it
  */
-record Sql(String text, List<Object> parameters) {
+public record Sql(String text, List<Object> parameters) {
 
-    Sql {
+    public Sql {
         parameters = List.copyOf(parameters);
     }
 
-    static Sql of(String text, Object... parameters) {
+    public static Sql of(String text, Object... parameters) {
         return new Sql(text, List.of(parameters));
     }
 
@@ -58,15 +58,20 @@ record Sql(String text, List<Object> parameters) {
     }
 
     /** Rows of several columns. */
-    List<Object[]> rows(EntityManager entityManager) {
+    public List<Object[]> rows(EntityManager entityManager) {
         List<?> found = bound(entityManager.createNativeQuery(text)).getResultList();
         return found.stream().map(Object[].class::cast).toList();
     }
 
     /** Rows of one column. */
-    List<Object> values(EntityManager entityManager) {
+    public List<Object> values(EntityManager entityManager) {
         List<?> found = bound(entityManager.createNativeQuery(text)).getResultList();
         return found.stream().map(Object.class::cast).toList();
+    }
+
+    /** Changes rows; how many. */
+    public int update(EntityManager entityManager) {
+        return bound(entityManager.createNativeQuery(text)).executeUpdate();
     }
 
     private Query bound(Query query) {

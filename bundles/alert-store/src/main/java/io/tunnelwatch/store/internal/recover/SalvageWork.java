@@ -6,7 +6,7 @@ import io.tunnelwatch.history.Quarantined;
 import io.tunnelwatch.history.Quarantined.Outcome;
 import io.tunnelwatch.log.Position;
 import io.tunnelwatch.store.internal.database.GuardedDatabase;
-import io.tunnelwatch.store.internal.database.Transactions;
+import io.tunnelwatch.store.internal.database.TakingTurns;
 import io.tunnelwatch.store.internal.database.Writer;
 import io.tunnelwatch.store.internal.health.FaultClassifier;
 import io.tunnelwatch.store.internal.salvage.Salvage;
@@ -53,6 +53,17 @@ final class SalvageWork {
     /** The files in the quarantine, the latest first. Any thread. */
     List<Quarantined> known() {
         return known;
+    }
+
+    /**
+     * Whether rows are still to come from a file, as far as is known, and no trouble keeps them away: what the history
+     * has until then tells which of them are missing.
+     */
+    boolean isExpected() {
+        return known.stream()
+                .anyMatch(file -> file.salvaged()
+                        && file.outcome().isEmpty()
+                        && file.trouble().isEmpty());
     }
 
     /** Looks what lies there, without doing anything about it. */
@@ -113,7 +124,12 @@ final class SalvageWork {
         SalvagePlan plan = note.plan().orElseThrow();
         try (ReadableCopy readable = ReadableCopy.of(sqlite, note.file());
                 Connection damaged = sqlite.openUnchanging(readable.file())) {
-            return new Salvage(damaged, new TakingTurns(), id -> log.isOpen(id).orElse(true), plan.mostLost(), clock)
+            return new Salvage(
+                            damaged,
+                            new TakingTurns(database, writer, () -> {}, onWritten),
+                            id -> log.isOpen(id).orElse(true),
+                            plan.mostLost(),
+                            clock)
                     .run(Progress.NONE);
         }
     }
@@ -135,32 +151,6 @@ final class SalvageWork {
                     outcome.lostTo().map(Object::toString).orElse("now"),
                     note.file(),
                     outcome.salvagedAlerts());
-        }
-    }
-
-    /** Each transaction waits for its turn to write, so that the projection goes on meanwhile. */
-    private final class TakingTurns implements Transactions {
-
-        @Override
-        public boolean areThere() {
-            return database.areThere();
-        }
-
-        @Override
-        public void open() throws SQLException {
-            database.open();
-        }
-
-        @Override
-        public <R> R required(java.util.function.Function<javax.persistence.EntityManager, R> work) {
-            try (Writer.Turn turn = writer.take()) {
-                R result = database.required(work);
-                onWritten.run();
-                return result;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted between two transactions", e);
-            }
         }
     }
 }

@@ -6,19 +6,26 @@ import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.Quarantined;
+import io.tunnelwatch.history.StoreHealth;
+import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.Position;
 import io.tunnelwatch.log.PositionUnavailableException;
 import io.tunnelwatch.store.internal.database.GuardedDatabase;
+import io.tunnelwatch.store.internal.database.TakingTurns;
+import io.tunnelwatch.store.internal.database.Transactions;
 import io.tunnelwatch.store.internal.database.Writer;
 import io.tunnelwatch.store.internal.health.Fault;
 import io.tunnelwatch.store.internal.health.FaultClassifier;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
+import io.tunnelwatch.store.internal.retain.Retention;
+import io.tunnelwatch.store.internal.retain.RetentionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -42,6 +49,7 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
     private final FileCheck check;
     private final BackupWork backups;
     private final SalvageWork salvage;
+    private final Retention retention;
     private final Workshop workshop = new Workshop();
     private boolean wasThere = true;
     private volatile Runnable beginAnew = () -> {};
@@ -53,6 +61,7 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
             HealthMonitor health,
             LogReach log,
             Supplier<BackupSettings> settings,
+            Supplier<RetentionSettings> kept,
             InstantSource clock) {
         this.database = database;
         this.writer = writer;
@@ -63,6 +72,8 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
         this.check = new FileCheck(database, keeper, writer);
         this.backups = new BackupWork(settings, directory, writer, keeper::wantCheck, clock);
         this.salvage = new SalvageWork(database, writer, keeper::written, log, clock);
+        Transactions inTurn = new TakingTurns(database, writer, keeper::beforeWriting, keeper::written);
+        this.retention = new Retention(kept, inTurn, clock, System::nanoTime, LockSupport::parkNanos);
     }
 
     /** What the writer asks before it opens the database. */
@@ -78,6 +89,11 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
     /** Why the latest backup failed. */
     public Optional<String> backupTrouble() {
         return backups.trouble();
+    }
+
+    /** What of the history is kept, and what went. */
+    public StoreStatus.Retention retention() {
+        return retention.status();
     }
 
     /**
@@ -120,10 +136,16 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
                     backups.want();
                 }
                 backups.makeIfDue(sqlite);
+                if (!salvage.isExpected()) {
+                    retention.work();
+                }
             }
         } catch (IOException | SQLException | RuntimeException e) {
             Fault fault = FaultClassifier.classify(e, database.file());
             LOG.debug("The upkeep of the database was put off: {}", fault.cause(), e);
+            if (fault.state() == StoreHealth.State.CORRUPT) {
+                keeper.wantCheck();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

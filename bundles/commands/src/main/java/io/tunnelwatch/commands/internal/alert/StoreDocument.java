@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * The store as JSON: the names are part of the contract.
  *
  * @param bytes the size of the database file, where the URL tells the file
+ * @param freeBytes how much of the file holds nothing, and is used before the file grows
  * @param lag how many events of the log the history does not have yet; absent when the log is not here
  */
 record StoreDocument(
@@ -34,7 +35,9 @@ record StoreDocument(
         Optional<StoreStatus.Recovery> lastRecovery,
         Optional<BackupDocument> lastBackup,
         Optional<String> backupTrouble,
-        List<QuarantineDocument> quarantine) {
+        List<QuarantineDocument> quarantine,
+        Optional<Long> freeBytes,
+        StoreStatus.Retention retention) {
 
     static StoreDocument of(StoreStatus status, Optional<AlertLog> log) {
         StoreHealth health = status.health();
@@ -57,6 +60,8 @@ record StoreDocument(
                 status.lastRecovery(),
                 status.lastBackup().map(BackupDocument::of),
                 status.backupTrouble(),
-                status.quarantine().stream().map(QuarantineDocument::of).toList());
+                status.quarantine().stream().map(QuarantineDocument::of).toList(),
+                status.freeBytes(),
+                status.retention());
     }
 }

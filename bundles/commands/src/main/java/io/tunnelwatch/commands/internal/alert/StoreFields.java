@@ -23,7 +23,13 @@ final class StoreFields {
                 .add("Cause", store.cause())
                 .add("Hint", store.hint())
                 .add("URL", store.url())
-                .add("Size", store.bytes().map(Sizes::format))
+                .add(
+                        "Size",
+                        store.bytes()
+                                .map(bytes -> Sizes.format(bytes)
+                                        + RetentionWords.free(
+                                                store.freeBytes(),
+                                                store.pragmas().get("auto_vacuum"))))
                 .add("Schema version", store.schemaVersion())
                 .add("Pragmas", pragmas(store))
                 .add(
@@ -45,7 +51,10 @@ final class StoreFields {
                 .add(
                         "Last backup",
                         store.lastBackup().map(backup -> words(backup, times)).orElse("none is known"))
-                .add("Backup trouble", store.backupTrouble());
+                .add("Backup trouble", store.backupTrouble())
+                .add("Retention", RetentionWords.kept(store.retention()))
+                .add("Last retired", RetentionWords.lastRetired(store.retention(), times))
+                .add("Not retired", store.retention().trouble());
         quarantine.stream()
                 .limit(QUARANTINED_SHOWN)
                 .forEach(file -> fields.add("Quarantined", QuarantineWords.line(file, times)));

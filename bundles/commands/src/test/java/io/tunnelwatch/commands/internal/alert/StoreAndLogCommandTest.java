@@ -58,7 +58,8 @@ class StoreAndLogCommandTest {
                         "Last fault      READONLY, 2026-11-23 11:59:00 UTC (1m ago): attempt to write",
                         "Last recovery   from LOCKED, 2026-11-23 11:00:00 UTC (1h ago): waited for the",
                         "                lock",
-                        "Last backup     none is known");
+                        "Last backup     none is known",
+                        "Retention       everything is kept");
     }
 
     @Test
@@ -76,7 +77,8 @@ class StoreAndLogCommandTest {
                 .isEqualTo("{\"state\":\"AVAILABLE\",\"since\":\"2026-11-23T12:00:00Z\","
                         + "\"url\":\"jdbc:sqlite:/karaf/data/tunnelwatch/alerts.db\",\"schemaVersion\":1,"
                         + "\"pragmas\":{\"journal_mode\":\"TRUNCATE\",\"synchronous\":\"FULL\"},\"pool\":{\"active\":1,\"idle\":2,\"max\":8},"
-                        + "\"position\":{\"epoch\":\"" + EPOCH + "\",\"sequence\":0},\"lag\":11,\"quarantine\":[]}\n");
+                        + "\"position\":{\"epoch\":\"" + EPOCH
+                        + "\",\"sequence\":0},\"lag\":11,\"quarantine\":[],\"retention\":{}}\n");
     }
 
     @Test
@@ -96,6 +98,7 @@ class StoreAndLogCommandTest {
                         "Last backup     2026-11-23 11:00:00 UTC (1h ago), 1.5 MiB, 4710 alerts:",
                         "                /karaf/data/tunnelwatch/backup/alerts-20261123T110000Z.db",
                         "Backup trouble  No room on the disk of /karaf/data",
+                        "Retention       everything is kept",
                         "Quarantined     2026-11-23 11:59:00 UTC (1m ago): file is not a database; being",
                         "                salvaged; it is /karaf/data/tunnelwatch/quarantine/alerts-2.db",
                         "Quarantined     2026-11-23 11:00:00 UTC (1h ago): database disk image is",
@@ -120,6 +123,43 @@ class StoreAndLogCommandTest {
         assertThat(json.get("quarantine").get(1).toString())
                 .endsWith("\"salvagedAlerts\":12,\"lostAlerts\":0,\"lostEvents\":0}");
         assertThat(json.has("bytes")).isFalse();
+    }
+
+    @Test
+    void whatIsKeptAndWhatWentLastIsSaid(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("alerts.db"), new byte[3 << 20]);
+        shell.history.url = Optional.of("jdbc:sqlite:" + file);
+        shell.history.freeBytes = Optional.of(2L << 20);
+        shell.history.retention = new StoreStatus.Retention(
+                Optional.of(90),
+                Optional.of(100_000L),
+                Optional.of(new StoreStatus.Retired(NOON.minusSeconds(60), 1, 7, 4096)),
+                Optional.of("database is locked"));
+
+        assertThat(shell.run(new StoreCommand()).lines())
+                .contains(
+                        "Size            3.0 MiB, 2.0 MiB of it free",
+                        "Retention       alerts go 90 days after their end, or when there are 100000 newer ones; open ones stay",
+                        "Last retired    2026-11-23 11:59:00 UTC (1m ago): 1 alert, 7 events; the file gave 4.0 KiB back",
+                        "Not retired     database is locked");
+        assertThat(shell.run(new StoreCommand(), "--json")
+                        .json()
+                        .get("retention")
+                        .toString())
+                .isEqualTo("{\"days\":90,\"maxAlerts\":100000,\"lastRetired\":{\"at\":\"2026-11-23T11:59:00Z\","
+                        + "\"alerts\":1,\"events\":7,\"bytesGivenBack\":4096},\"trouble\":\"database is locked\"}");
+    }
+
+    @Test
+    void ofAFileThatNeverShrinksItSaysWhatHelps() {
+        assertThat(RetentionWords.kept(StoreStatus.Retention.ALL)).isEqualTo("everything is kept");
+        assertThat(RetentionWords.kept(new StoreStatus.Retention(
+                        Optional.empty(), Optional.of(1L), Optional.empty(), Optional.empty())))
+                .isEqualTo("alerts go when there is 1 newer one; open ones stay");
+        assertThat(RetentionWords.free(Optional.of(2L << 20), "NONE"))
+                .isEqualTo(", 2.0 MiB of it free (for new alerts; it gets smaller with alert:rebuild only)");
+        assertThat(RetentionWords.free(Optional.of(2L << 20), "INCREMENTAL")).isEqualTo(", 2.0 MiB of it free");
+        assertThat(RetentionWords.free(Optional.of(0L), "NONE")).isEmpty();
     }
 
     @Test
