@@ -86,6 +86,7 @@ class MigrationTest {
                 "ALTER TABLE silence DROP COLUMN zone",
                 "ALTER TABLE silence DROP COLUMN until_at",
                 "ALTER TABLE silence DROP COLUMN last_sequence",
+                "DROP INDEX alert_over_days",
                 "DELETE FROM schema_version WHERE version > 2");
     }
 
