@@ -6,9 +6,11 @@ import io.tunnelwatch.store.internal.entity.StoredTime;
 import io.tunnelwatch.store.internal.entity.UnreadableRowException;
 import java.time.DateTimeException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What statistics need of an alert. Times are milliseconds of the epoch.
@@ -27,20 +29,30 @@ public record AlertRow(
         OptionalLong acknowledgedAt,
         OptionalLong resolvedAt) {
 
-    /** The columns of {@link #of}. */
-    static final String COLUMNS =
-            "a.id, a.raised_at, a.kind, a.severity, a.gateway, a.interface, a.peer_key, a.peer_name, a.acknowledged_at, a.resolved_at, a.state";
+    /** The columns of {@link #of}, all of them text. */
+    static final List<String> COLUMNS = List.of(
+            "id",
+            "raised_at",
+            "kind",
+            "severity",
+            "gateway",
+            "interface",
+            "peer_key",
+            "peer_name",
+            "acknowledged_at",
+            "resolved_at",
+            "state");
 
     private static final String RESOLVED = "RESOLVED";
 
     /** @throws UnreadableRowException it has a value that this version does not know */
-    static AlertRow of(Object[] columns) {
+    static AlertRow of(@Nullable String[] columns) {
         try {
-            long raisedAt = StoredTime.epochMilli((String) columns[1]);
+            long raisedAt = StoredTime.epochMilli(columns[1]);
             OptionalLong resolvedAt = time(columns[9]);
             return new AlertRow(
-                    AlertKind.valueOf((String) columns[2]),
-                    Severity.valueOf((String) columns[3]),
+                    AlertKind.valueOf(columns[2]),
+                    Severity.valueOf(columns[3]),
                     text(columns[4]),
                     text(columns[5]),
                     text(columns[6]),
@@ -50,18 +62,18 @@ public record AlertRow(
                     // one that is over without a time, as another tool may write it, took no time
                     RESOLVED.equals(columns[10]) && resolvedAt.isEmpty() ? OptionalLong.of(raisedAt) : resolvedAt);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new UnreadableRowException("alert", String.valueOf(columns[0]), e);
+            throw new UnreadableRowException("alert", columns[0], e);
         }
     }
 
     /** Its place in the order of raising. */
-    static Place place(Object[] columns) {
-        return new Place((String) columns[1], (String) columns[0]);
+    static Place place(@Nullable String[] columns) {
+        return new Place(columns[1], columns[0]);
     }
 
     /** Its place in the order of ending. */
-    static Place end(Object[] columns) {
-        return new Place((String) columns[9], (String) columns[0]);
+    static Place end(@Nullable String[] columns) {
+        return new Place(columns[9], columns[0]);
     }
 
     /** Whether it is of one of these gateways, any if there is none. */
@@ -76,11 +88,11 @@ public record AlertRow(
                 || peerName.filter(peers::contains).isPresent();
     }
 
-    private static Optional<String> text(Object column) {
-        return Optional.ofNullable((String) column);
+    private static Optional<String> text(@Nullable String column) {
+        return Optional.ofNullable(column);
     }
 
-    private static OptionalLong time(Object column) {
-        return column == null ? OptionalLong.empty() : OptionalLong.of(StoredTime.epochMilli((String) column));
+    private static OptionalLong time(@Nullable String column) {
+        return column == null ? OptionalLong.empty() : OptionalLong.of(StoredTime.epochMilli(column));
     }
 }

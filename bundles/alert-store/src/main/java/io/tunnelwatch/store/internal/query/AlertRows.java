@@ -1,15 +1,21 @@
 package io.tunnelwatch.store.internal.query;
 
 import io.tunnelwatch.alert.AlertKind;
+import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.history.AlertFilter;
+import io.tunnelwatch.json.Json;
 import io.tunnelwatch.store.internal.entity.StoredTime;
 import io.tunnelwatch.store.internal.query.IndexWalk.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,11 +24,20 @@ import java.util.stream.Stream;
  */
 public final class AlertRows {
 
+    private static final Json JSON = new Json();
+
     /** As many as take some hundredths of a second. */
     static final int DEFAULT_PAGE = 4096;
 
     /** As each is a question in every page. */
     private static final int MAX_PATHS = 64;
+
+    private static final String COLUMNS =
+            AlertRow.COLUMNS.stream().map("a."::concat).collect(Collectors.joining(", "));
+
+    /** One value for all rows: the way through JDBC and OpenJPA takes much longer than SQLite and reading JSON do. */
+    private static final String AS_ONE =
+            "SELECT json_group_array(json_array(" + String.join(", ", AlertRow.COLUMNS) + ")) FROM (";
 
     private static final Path OVER_DAYS =
             Path.of("alert_over_days", Sql.of("substr(a.resolved_at, 1, 10) <> substr(a.raised_at, 1, 10)"));
@@ -62,11 +77,11 @@ public final class AlertRows {
     /** Those of some kinds that were raised from a time on and before another, those of the first kind first. */
     public void raised(Instant from, Instant to, Set<AlertKind> kinds, Consumer<AlertRow> rows) {
         for (String kind : Conditions.names(kinds)) {
-            along(
-                    List.of(Path.of("alert_by_kind", Sql.of("a.kind = ?", kind))),
-                    Place.before(from),
-                    Place.before(to),
-                    rows);
+            List<Path> paths = Conditions.names(EnumSet.allOf(Severity.class)).stream()
+                    .map(severity ->
+                            Path.of("alert_by_kind", Sql.of("a.kind = ?", kind), Sql.of("a.severity = ?", severity)))
+                    .toList();
+            along(paths, Place.before(from), Place.before(to), rows);
         }
     }
 
@@ -79,12 +94,12 @@ public final class AlertRows {
         paged(
                 Place.before(time),
                 AlertRow::end,
-                after -> Sql.of("SELECT " + AlertRow.COLUMNS + " FROM alert a INDEXED BY alert_over_days WHERE")
+                after -> Sql.of("SELECT " + COLUMNS + " FROM alert a INDEXED BY alert_over_days WHERE")
                         .then("(a.resolved_at, a.id) > (?, ?)", after.raisedAt(), after.id())
                         .and(OVER_DAYS.conditions())
                         .then("ORDER BY a.resolved_at, a.id LIMIT ?", page),
                 columns -> {
-                    if (begun.compareTo((String) columns[1]) > 0) {
+                    if (begun.compareTo(columns[1]) > 0) {
                         rows.accept(AlertRow.of(columns));
                     }
                 });
@@ -94,16 +109,24 @@ public final class AlertRows {
         paged(from, AlertRow::place, after -> page(paths, after, end), columns -> rows.accept(AlertRow.of(columns)));
     }
 
-    private void paged(Place from, Function<Object[], Place> place, Function<Place, Sql> sql, Consumer<Object[]> rows) {
+    private void paged(Place from, Function<String[], Place> place, Function<Place, Sql> sql, Consumer<String[]> rows) {
         Place after = from;
-        List<Object[]> some;
+        String[][] some;
         do {
             OutOfTimeException.throwIfInterrupted();
-            Sql question = sql.apply(after);
-            some = reading.required(question::rows);
-            some.forEach(rows);
-            after = some.isEmpty() ? after : place.apply(some.get(some.size() - 1));
-        } while (some.size() == page);
+            some = rows(sql.apply(after));
+            // the aggregate promises no order
+            Arrays.sort(some, Comparator.comparing(place));
+            Arrays.stream(some).forEach(rows);
+            after = some.length == 0 ? after : place.apply(some[some.length - 1]);
+        } while (some.length == page);
+    }
+
+    private String[][] rows(Sql question) {
+        Sql all = Sql.of(AS_ONE).then(question).then(")");
+        String json = reading.required(
+                entityManager -> (String) all.values(entityManager).get(0));
+        return JSON.read(json, String[][].class);
     }
 
     /** An alert that several paths lead to is there once: its rows are the same. */
@@ -121,7 +144,7 @@ public final class AlertRows {
     }
 
     private Sql along(Path path, Place after, Place end) {
-        return Sql.of("SELECT " + AlertRow.COLUMNS + " FROM alert a INDEXED BY " + path.index() + " WHERE")
+        return Sql.of("SELECT " + COLUMNS + " FROM alert a INDEXED BY " + path.index() + " WHERE")
                 .then(
                         "(a.raised_at, a.id) > (?, ?) AND (a.raised_at, a.id) < (?, ?)",
                         after.raisedAt(),

@@ -35,6 +35,7 @@ final class TextWalk implements Walk {
         // first what is not taken in: what is taken in meanwhile has a block then
         found.add(new IndexWalk(transactions, sizes, NewTexts.PATH, sifted).first(span, rows));
         lookAtChanged(found, span, rows);
+        String match = transactions.required(entityManager -> text.match(SampleTexts.of(entityManager)));
         List<Block> left =
                 new ArrayList<>(transactions.required(entityManager -> FullText.blocks(entityManager, span)));
         for (int size = sizes.first(); mayHoldMore(left, found); size = sizes.after(size)) {
@@ -42,7 +43,7 @@ final class TextWalk implements Walk {
             long last = left.get(0).number();
             int limit = Math.max(size, FullText.BLOCK); // a block is read whole
             long first = transactions.required(entityManager -> {
-                List<Long> candidates = text.candidates(entityManager, last, limit + 1);
+                List<Long> candidates = FullText.candidates(entityManager, match, last, limit + 1);
                 // the last one of too many tells a block that was not read to its end
                 long whole = candidates.size() > limit ? candidates.get(limit) / FullText.BLOCK + 1 : 0;
                 found.add(matches(entityManager, candidates, found.rest(span), rows));
