@@ -72,6 +72,7 @@ class MigrationTest {
                 "DROP TRIGGER alert_text_update",
                 "DROP TRIGGER alert_text_delete",
                 "DROP VIEW alert_searched",
+                "DROP TABLE alert_text_term",
                 "DROP TABLE alert_text",
                 "DROP TABLE alert_text_block",
                 "DROP TABLE alert_text_changed",

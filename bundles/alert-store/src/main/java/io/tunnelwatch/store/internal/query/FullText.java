@@ -23,10 +23,12 @@ record FullText(List<String> text, List<List<List<String>>> others) {
     /** How many numbers are in a block, for which the time of its alerts is known; as in {@code V003.sql}. */
     static final int BLOCK = 512;
 
-    private static final int LETTERS = 3;
+    static final int LETTERS = 3;
     private static final int MAX_TRIGRAMS = 3;
     private static final int MAX_CHOICES = 64;
     private static final int SIGNS = 0xE000;
+    /** No alert has it: no sign is of nothing. */
+    private static final String NOTHING = Character.toString(SIGNS).repeat(LETTERS);
 
     /** Empty when there is nothing to look for: no text of three letters or more. */
     static Optional<FullText> of(AlertFilter filter) {
@@ -100,6 +102,13 @@ record FullText(List<String> text, List<List<List<String>>> others) {
                 .stream()
                 .map(number -> ((Number) number).longValue())
                 .toList();
+    }
+
+    /** The question for alerts with one of these trigrams. */
+    static String anyOf(List<String> trigrams) {
+        return trigrams.isEmpty()
+                ? quoted(NOTHING)
+                : trigrams.stream().map(FullText::quoted).collect(Collectors.joining(" OR "));
     }
 
     private static String all(SampleTexts sample, List<String> trigrams) {

@@ -47,7 +47,8 @@ final class Walks {
                                 "alert_by_severity",
                                 "a.severity",
                                 Conditions.names(filter.severities()),
-                                Part.SEVERITIES))
+                                Part.SEVERITIES),
+                        walks.byShortText())
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(walks::byTime);
@@ -71,8 +72,16 @@ final class Walks {
 
     private Optional<List<Walk>> byText() {
         return FullText.of(filter)
-                .map(text -> List.of(
-                        new TextWalk(transactions, sizes, text, Conditions.of(filter, EnumSet.noneOf(Part.class)))));
+                .map(text -> List.of(new TextWalk(
+                        transactions,
+                        sizes,
+                        entityManager -> text.match(SampleTexts.of(entityManager)),
+                        Conditions.of(filter, EnumSet.noneOf(Part.class)))));
+    }
+
+    private Optional<List<Walk>> byShortText() {
+        return ShortTextWalk.of(transactions, sizes, filter.text(), Conditions.of(filter, EnumSet.noneOf(Part.class)))
+                .map(List::of);
     }
 
     /** The kind is mostly that of a severity, so those of a gateway are asked for by both. */

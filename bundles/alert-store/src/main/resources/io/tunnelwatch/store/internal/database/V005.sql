@@ -7,3 +7,6 @@ DROP INDEX alert_by_kind;
 DROP INDEX alert_by_gateway_kind;
 CREATE INDEX alert_by_kind ON alert (kind, severity, raised_at, id);
 CREATE INDEX alert_by_gateway_kind ON alert (gateway, kind, severity, raised_at, id);
+
+-- The trigrams that are in any alert, for texts of fewer letters.
+CREATE VIRTUAL TABLE alert_text_term USING fts5vocab(alert_text, row);
