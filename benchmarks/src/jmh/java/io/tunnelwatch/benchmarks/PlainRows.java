@@ -78,6 +78,17 @@ final class PlainRows implements AutoCloseable {
         alert.addBatch();
     }
 
+    /** Of the open alerts, each so many; {@link #flush} commits. */
+    void acknowledgeEach(int several) throws SQLException {
+        alert.executeBatch();
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE alert SET state = 'ACKNOWLEDGED',"
+                        + " acknowledged_at = raised_at, acknowledged_by = 'karaf' WHERE state <> 'RESOLVED' AND rowid % ? = 0")) {
+            update.setInt(1, several);
+            update.executeUpdate();
+        }
+    }
+
     void flush() throws SQLException {
         alert.executeBatch();
         connection.commit();

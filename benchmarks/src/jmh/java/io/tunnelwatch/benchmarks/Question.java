@@ -7,9 +7,12 @@ import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.store.internal.entity.StoredTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What people ask a history for, and the SQL that somebody would write by hand for it. */
 public enum Question {
@@ -35,7 +38,7 @@ public enum Question {
     /** One severity. */
     SEVERITY(filter(Set.of(), Set.of(Severity.INFO), Set.of(), Set.of(), 0, ""), "severity = ?", "INFO"),
     /** Before a time, far back. */
-    TIME(until(200), "raised_at < ?", StoredTime.of(LargeHistory.END.minus(Duration.ofDays(200)))),
+    TIME(until(200, Set.of()), "raised_at < ?", StoredTime.of(LargeHistory.END.minus(Duration.ofDays(200)))),
     /** A text that few have, since a month ago. */
     TEXT_SINCE(
             filter(Set.of(), Set.of(), Set.of(), Set.of(), 30, "SITE-77 "),
@@ -70,7 +73,103 @@ public enum Question {
             "%9 min 5%",
             "%9 min 5%",
             "%9 min 5%",
-            "%9 min 5%");
+            "%9 min 5%"),
+    /** What was taken on. */
+    ACKNOWLEDGED(AlertFilter.ALL.withStates(Set.of(AlertState.ACKNOWLEDGED)), "state = 'ACKNOWLEDGED'"),
+    /** What is over, as nearly all is. */
+    RESOLVED(AlertFilter.ALL.withStates(Set.of(AlertState.RESOLVED)), "state = 'RESOLVED'"),
+    /** A rare kind, of what is over or taken on. */
+    RESOLVED_AND_KIND(
+            filter(Set.of(AlertKind.GATEWAY_UNREACHABLE), Set.of(), Set.of(), Set.of(), 0, "")
+                    .withStates(Set.of(AlertState.RESOLVED)),
+            "state = 'RESOLVED' AND kind = ?",
+            "GATEWAY_UNREACHABLE"),
+    /** Taken on, with a text. */
+    ACKNOWLEDGED_AND_TEXT(
+            filter(Set.of(), Set.of(), Set.of(), Set.of(), 0, "site-7").withStates(Set.of(AlertState.ACKNOWLEDGED)),
+            "state = 'ACKNOWLEDGED' AND summary LIKE ?",
+            "%site-7%"),
+    /** One peer of 10,000, by its key. */
+    PEER_KEY(
+            filter(Set.of(), Set.of(), Set.of(), Set.of(SampleEvents.publicKey(77)), 0, ""),
+            "peer_key = ?",
+            SampleEvents.publicKey(77)),
+    /** A peer, and a kind that it never had. */
+    PEER_AND_KIND(
+            filter(Set.of(AlertKind.GATEWAY_UNREACHABLE), Set.of(), Set.of(), Set.of("site-7"), 0, ""),
+            "peer_name = ? AND kind = ?",
+            "site-7",
+            "GATEWAY_UNREACHABLE"),
+    /** A peer, and a rare text. */
+    PEER_AND_TEXT(
+            filter(Set.of(), Set.of(), Set.of(), Set.of("site-7"), 0, "9 min 5"),
+            "peer_name = ? AND summary LIKE ?",
+            "site-7",
+            "%9 min 5%"),
+    /** Since a time. */
+    SINCE(
+            filter(Set.of(), Set.of(), Set.of(), Set.of(), 30, ""),
+            "raised_at >= ?",
+            StoredTime.of(LargeHistory.END.minus(Duration.ofDays(30)))),
+    /** A gateway of 50, and a severity that none of its alerts has. */
+    GATEWAY_AND_SEVERITY(
+            filter(Set.of(), Set.of(Severity.WARNING), Set.of("gw-7"), Set.of(), 0, ""),
+            "gateway = ? AND severity = ?",
+            "gw-7",
+            "WARNING"),
+    /** A kind and a severity that are never together. */
+    KIND_AND_SEVERITY(
+            filter(Set.of(AlertKind.PEER_DOWN), Set.of(Severity.INFO), Set.of(), Set.of(), 0, ""),
+            "kind = ? AND severity = ?",
+            "PEER_DOWN",
+            "INFO"),
+    /** A rare kind and a severity, far back. */
+    KIND_AND_TIME(
+            until(200, Set.of(AlertKind.GATEWAY_UNREACHABLE)),
+            "kind = ? AND raised_at < ?",
+            "GATEWAY_UNREACHABLE",
+            StoredTime.of(LargeHistory.END.minus(Duration.ofDays(200)))),
+    /** Many gateways. */
+    GATEWAYS(
+            filter(Set.of(), Set.of(), gateways(20), Set.of(), 0, ""),
+            "gateway IN (" + String.join(", ", Collections.nCopies(20, "?")) + ")",
+            gateways(20).toArray(String[]::new)),
+    /** A text that one in 10,000 has, over all. */
+    TEXT_RARE(
+            filter(Set.of(), Set.of(), Set.of(), Set.of(), 0, "SITE-77 "),
+            "(summary LIKE ? OR peer_name LIKE ? OR gateway LIKE ? OR interface LIKE ?)",
+            "%SITE-77 %",
+            "%SITE-77 %",
+            "%SITE-77 %",
+            "%SITE-77 %"),
+    /** A text of two letters that nobody has. */
+    TEXT_SHORT(
+            filter(Set.of(), Set.of(), Set.of(), Set.of(), 0, "zq"),
+            "(summary LIKE ? OR peer_name LIKE ? OR gateway LIKE ? OR interface LIKE ?)",
+            "%zq%",
+            "%zq%",
+            "%zq%",
+            "%zq%"),
+    /** A text of two letters that one in twenty has. */
+    TEXT_SHORT_FOUND(
+            filter(Set.of(), Set.of(), Set.of(), Set.of(), 0, "77"),
+            "(summary LIKE ? OR peer_name LIKE ? OR gateway LIKE ? OR interface LIKE ?)",
+            "%77%",
+            "%77%",
+            "%77%",
+            "%77%"),
+    /** A severity and a rare text. */
+    TEXT_AND_SEVERITY(
+            filter(Set.of(), Set.of(Severity.INFO), Set.of(), Set.of(), 0, "9 min 59 s"),
+            "severity = ? AND summary LIKE ?",
+            "INFO",
+            "%9 min 59 s%"),
+    /** A gateway, and a peer's name that is none of it. */
+    TEXT_AND_OTHER_GATEWAY(
+            filter(Set.of(), Set.of(), Set.of("gw-7"), Set.of(), 0, "site-4711"),
+            "gateway = ? AND summary LIKE ?",
+            "gw-7",
+            "%site-4711%");
 
     private final AlertFilter filter;
     private final String where;
@@ -114,10 +213,15 @@ public enum Question {
                 Optional.of(text).filter(some -> !some.isEmpty()));
     }
 
-    private static AlertFilter until(int days) {
+    /** The gateways from the first on. */
+    private static Set<String> gateways(int count) {
+        return IntStream.range(0, count).mapToObj(SampleEvents::gateway).collect(Collectors.toSet());
+    }
+
+    private static AlertFilter until(int days, Set<AlertKind> kinds) {
         return new AlertFilter(
                 Set.of(),
-                Set.of(),
+                kinds,
                 Set.of(),
                 Set.of(),
                 Set.of(),

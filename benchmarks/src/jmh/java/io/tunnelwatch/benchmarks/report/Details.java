@@ -4,26 +4,13 @@ import static io.tunnelwatch.benchmarks.report.Words.digits;
 import static io.tunnelwatch.benchmarks.report.Words.ratio;
 import static io.tunnelwatch.benchmarks.report.Words.time;
 
+import io.tunnelwatch.benchmarks.Question;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** All other figures, a table for each part. */
 final class Details {
-
-    private static final List<String> QUESTIONS = List.of(
-            "NEWEST",
-            "OPEN",
-            "PEER",
-            "GATEWAY",
-            "GATEWAY_AND_KIND",
-            "KIND",
-            "SEVERITY",
-            "TIME",
-            "TEXT_SINCE",
-            "TEXT_NOWHERE",
-            "TEXT_EVERYWHERE",
-            "TEXT_AND_GATEWAY");
 
     private Details() {}
 
@@ -90,10 +77,10 @@ final class Details {
     static String history(JmhResults jmh) {
         Markdown.Table table =
                 new Markdown.Table("first page of 50", "median", "p99", "plain SQL: median", "p99", "ratio");
-        for (String question : QUESTIONS) {
-            Map<String, String> asked = Map.of("alerts", "1000000", "question", question);
+        for (Question question : Question.values()) {
+            Map<String, String> asked = Map.of("alerts", "1000000", "question", question.name());
             table.row(compared(
-                    question.toLowerCase(Locale.ROOT).replace('_', ' '),
+                    question.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     jmh.speed("HistoryBenchmark.page", asked),
                     jmh.speed("HistoryBenchmark.plainSelect", asked)));
         }

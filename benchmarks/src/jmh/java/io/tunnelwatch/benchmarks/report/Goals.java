@@ -4,6 +4,10 @@ import static io.tunnelwatch.benchmarks.report.Words.digits;
 import static io.tunnelwatch.benchmarks.report.Words.ratio;
 import static io.tunnelwatch.benchmarks.report.Words.time;
 
+import io.tunnelwatch.benchmarks.Question;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 
 /** The table of what must be fast, and whether it is. */
@@ -79,6 +83,22 @@ final class Goals {
         page("the same by peer", "PEER", 5);
         page("the same by gateway", "GATEWAY", 5);
         page("the same by text since a date", "TEXT_SINCE", 50);
+        slowestPage();
+    }
+
+    private void slowestPage() {
+        Question slowest = Arrays.stream(Question.values())
+                .max(Comparator.comparingDouble(question -> page(question).p99()))
+                .orElseThrow();
+        page(
+                "the slowest of all filters: "
+                        + slowest.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                slowest.name(),
+                50);
+    }
+
+    private Speed page(Question question) {
+        return jmh.speed("HistoryBenchmark.page", Map.of("alerts", "1000000", "question", question.name()));
     }
 
     private void page(String work, String question, int goalMillis) {

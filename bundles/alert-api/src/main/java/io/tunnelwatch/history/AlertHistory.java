@@ -59,6 +59,17 @@ public interface AlertHistory {
      */
     List<Delivery> deliveries(UUID alertId);
 
+    /**
+     * What a period was like. Unlike the other questions it is many short transactions, one behind the other, each
+     * bounded as they are; with a million alerts it takes some seconds. What changes meanwhile may be seen or not.
+     * Memory grows with the number of peers that had alerts, not with the number of alerts.
+     *
+     * @param progress hears how much of the period is done, in seconds
+     * @throws HistoryUnavailableException there is no usable database now
+     * @throws InterruptedException the caller was interrupted
+     */
+    AlertStatistics statistics(StatisticsRequest request, Progress progress) throws InterruptedException;
+
     /** How the database is. Never waits for it. */
     StoreHealth health();
 

@@ -232,6 +232,11 @@ class AlertListingTest {
         }
 
         @Override
+        public AlertStatistics statistics(StatisticsRequest request, Progress progress) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public StoreHealth health() {
             return health;
         }

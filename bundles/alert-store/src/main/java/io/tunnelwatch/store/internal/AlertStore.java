@@ -5,9 +5,12 @@ import io.tunnelwatch.alert.Delivery;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.AlertPage;
+import io.tunnelwatch.history.AlertStatistics;
 import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.history.HistoryUnavailableException;
 import io.tunnelwatch.history.PageRequest;
+import io.tunnelwatch.history.Progress;
+import io.tunnelwatch.history.StatisticsRequest;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.AlertLog;
@@ -21,11 +24,13 @@ import io.tunnelwatch.store.internal.health.FaultClassifier;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
 import io.tunnelwatch.store.internal.project.HistoryConsumer;
 import io.tunnelwatch.store.internal.query.AlertPages;
+import io.tunnelwatch.store.internal.query.AlertRows;
 import io.tunnelwatch.store.internal.query.BoundedCalls;
 import io.tunnelwatch.store.internal.query.HistoryQueries;
 import io.tunnelwatch.store.internal.query.OutOfTimeException;
 import io.tunnelwatch.store.internal.recover.LogReach;
 import io.tunnelwatch.store.internal.recover.Upkeep;
+import io.tunnelwatch.store.internal.statistics.StatisticsQuery;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +156,18 @@ public final class AlertStore implements AlertHistory, AutoCloseable {
     @Override
     public List<Delivery> deliveries(UUID alertId) {
         return transaction(entityManager -> HistoryQueries.deliveries(entityManager, alertId));
+    }
+
+    @Override
+    public AlertStatistics statistics(StatisticsRequest request, Progress progress) throws InterruptedException {
+        try {
+            return new StatisticsQuery(new AlertRows(this::transaction), request, progress).run();
+        } catch (OutOfTimeException | HistoryUnavailableException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted in the middle of statistics");
+            }
+            throw e;
+        }
     }
 
     @Override

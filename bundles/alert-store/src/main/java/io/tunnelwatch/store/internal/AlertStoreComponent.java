@@ -5,12 +5,14 @@ import io.tunnelwatch.alert.Delivery;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.AlertPage;
+import io.tunnelwatch.history.AlertStatistics;
 import io.tunnelwatch.history.Backup;
 import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.Quarantined;
+import io.tunnelwatch.history.StatisticsRequest;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.AlertLog;
@@ -124,6 +126,11 @@ public final class AlertStoreComponent implements AlertHistory, HistoryMaintenan
     @Override
     public List<Delivery> deliveries(UUID alertId) {
         return store.deliveries(alertId);
+    }
+
+    @Override
+    public AlertStatistics statistics(StatisticsRequest request, Progress progress) throws InterruptedException {
+        return store.statistics(request, progress);
     }
 
     @Override

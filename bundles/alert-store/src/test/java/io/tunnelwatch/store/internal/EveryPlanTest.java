@@ -24,14 +24,17 @@ import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.PageCursor;
 import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.Progress;
+import io.tunnelwatch.history.StatisticsRequest;
 import io.tunnelwatch.log.Gap;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
 import io.tunnelwatch.store.internal.query.AlertPages;
+import io.tunnelwatch.store.internal.query.AlertRows;
 import io.tunnelwatch.store.internal.query.HistoryQueries;
 import io.tunnelwatch.store.internal.query.SliceSizes;
 import io.tunnelwatch.store.internal.retain.Retention;
 import io.tunnelwatch.store.internal.retain.RetentionSettings;
+import io.tunnelwatch.store.internal.statistics.StatisticsQuery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,6 +107,7 @@ class EveryPlanTest {
                 .anyMatch(sql -> sql.startsWith("UPDATE alert "))
                 .anyMatch(sql -> sql.startsWith("DELETE FROM alert "))
                 .anyMatch(sql -> sql.contains("alert_text MATCH"))
+                .anyMatch(sql -> sql.contains("INDEXED BY alert_over_days"))
                 .anyMatch(sql -> sql.startsWith("DELETE FROM alert_text "))
                 .anyMatch(sql -> sql.startsWith("INSERT OR REPLACE INTO alert_text "));
         assertThat(scansOf(statements)).isEmpty();
@@ -233,6 +237,17 @@ class EveryPlanTest {
         database.required(em -> HistoryQueries.findByIdPrefix(em, "01a2", 5));
         database.required(em -> HistoryQueries.timeline(em, id, 100));
         database.required(em -> HistoryQueries.deliveries(em, id));
+        statistics(Set.of(), Set.of());
+        statistics(Set.of("berlin"), Set.of());
+        statistics(Set.of("berlin", "tokyo"), Set.of());
+        statistics(Set.of(), Set.of("ada"));
+        statistics(Set.of(), many());
+    }
+
+    private void statistics(Set<String> gateways, Set<String> peers) {
+        StatisticsRequest request =
+                new StatisticsRequest(NOON, NOON.plusSeconds(999), Set.of(), Set.of(), gateways, peers);
+        new StatisticsQuery(new AlertRows(database::required), request, Progress.NONE).run();
     }
 
     private static Set<String> many() {

@@ -72,6 +72,7 @@ class MigrationTest {
                 "DROP TRIGGER alert_text_update",
                 "DROP TRIGGER alert_text_delete",
                 "DROP VIEW alert_searched",
+                "DROP TABLE alert_text_term",
                 "DROP TABLE alert_text",
                 "DROP TABLE alert_text_block",
                 "DROP TABLE alert_text_changed",
@@ -86,6 +87,7 @@ class MigrationTest {
                 "ALTER TABLE silence DROP COLUMN zone",
                 "ALTER TABLE silence DROP COLUMN until_at",
                 "ALTER TABLE silence DROP COLUMN last_sequence",
+                "DROP INDEX alert_over_days",
                 "DELETE FROM schema_version WHERE version > 2");
     }
 

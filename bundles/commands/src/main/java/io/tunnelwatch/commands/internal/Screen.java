@@ -18,11 +18,18 @@ import java.util.OptionalInt;
  * @param notes what a person should know besides
  * @param width of the terminal; absent when there is none: then nothing is cut
  * @param colors whether the terminal shows colors
+ * @param blocks whether the terminal shows block elements (U+2580 to U+259F), not only ASCII
  * @param now the moment of the command
  * @param prompt asks the person who typed the command; absent when nobody can be asked
  */
 public record Screen(
-        PrintStream out, PrintStream notes, OptionalInt width, boolean colors, Instant now, Optional<Prompt> prompt) {
+        PrintStream out,
+        PrintStream notes,
+        OptionalInt width,
+        boolean colors,
+        boolean blocks,
+        Instant now,
+        Optional<Prompt> prompt) {
 
     private static final Json JSON = new Json();
     /** The width of a terminal that does not say. */

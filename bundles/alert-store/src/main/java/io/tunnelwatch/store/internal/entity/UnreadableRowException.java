@@ -5,7 +5,7 @@ public final class UnreadableRowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableRowException(String table, String id, RuntimeException cause) {
+    public UnreadableRowException(String table, String id, RuntimeException cause) {
         super("the row " + id + " of " + table + " can not be read: " + cause.getMessage(), cause);
     }
 }

@@ -2,6 +2,7 @@ package io.tunnelwatch.store.internal.query;
 
 import io.tunnelwatch.history.AlertFilter;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,34 +15,56 @@ import javax.persistence.EntityManager;
  * one that does is among them; of the others, few (<a href="https://www.sqlite.org/fts5.html#the_trigram_tokenizer">the
  * trigram tokenizer</a> minds the case of no letter, and tells no order of trigrams).
  *
- * @param match the question in FTS5's language
+ * @param text the trigrams of the text that is looked for
+ * @param others further parts, each a choice, each choice given by its trigrams; they only spare rows
  */
-record FullText(String match) {
+record FullText(List<String> text, List<List<List<String>>> others) {
 
     /** How many numbers are in a block, for which the time of its alerts is known; as in {@code V003.sql}. */
     static final int BLOCK = 512;
 
-    private static final int LETTERS = 3;
-    private static final int MAX_TRIGRAMS = 32;
+    static final int LETTERS = 3;
+    private static final int MAX_TRIGRAMS = 3;
     private static final int MAX_CHOICES = 64;
     private static final int SIGNS = 0xE000;
+    /** No alert has it: no sign is of nothing. */
+    private static final String NOTHING = Character.toString(SIGNS).repeat(LETTERS);
+
+    /** Empty when there is nothing to look for: no text of three letters or more. */
+    static Optional<FullText> of(AlertFilter filter) {
+        return filter.text()
+                .map(FullText::trigrams)
+                .filter(trigrams -> !trigrams.isEmpty())
+                .map(trigrams -> new FullText(
+                        trigrams,
+                        Stream.of(
+                                        signs(filter.kinds()),
+                                        signs(filter.severities()),
+                                        filter.gateways().stream()
+                                                .map(FullText::trigrams)
+                                                .toList())
+                                .filter(choices -> !choices.isEmpty()
+                                        && choices.size() <= MAX_CHOICES
+                                        && choices.stream().noneMatch(List::isEmpty))
+                                .toList()));
+    }
 
     /**
-     * Empty when there is nothing to look for: no text of three letters or more, and not both of kind and severity,
-     * which have an index each, but none together.
+     * The question in FTS5's language. It asks for the rarest trigrams: a common one tells little, and costs as much as
+     * it is common, because FTS5 goes along the alerts of each. Of the other parts it asks only where less than half of
+     * the alerts have them.
      */
-    static Optional<FullText> of(AlertFilter filter) {
-        Optional<String> text = filter.text().flatMap(FullText::trigrams);
-        if (text.isEmpty() && (filter.kinds().isEmpty() || filter.severities().isEmpty())) {
-            return Optional.empty();
-        }
-        return Optional.of(new FullText(Stream.of(
-                        text.stream(),
-                        oneOf(names(filter.kinds()).map(name -> Optional.of(sign(name)))),
-                        oneOf(names(filter.severities()).map(name -> Optional.of(sign(name)))),
-                        oneOf(filter.gateways().stream().map(FullText::trigrams)))
-                .flatMap(part -> part)
-                .collect(Collectors.joining(" AND "))));
+    String match(SampleTexts sample) {
+        return Stream.concat(
+                        Stream.of(all(sample, text)),
+                        others.stream()
+                                .filter(choices -> sample.areRare(choices.stream()
+                                        .map(choice -> rarest(sample, choice).get(0))
+                                        .toList()))
+                                .map(choices -> choices.stream()
+                                        .map(choice -> all(sample, choice))
+                                        .collect(Collectors.joining(" OR ", "(", ")"))))
+                .collect(Collectors.joining(" AND "));
     }
 
     /**
@@ -69,7 +92,7 @@ record FullText(String match) {
      * The greatest numbers of candidates up to the end of a block, in descending order. There is no lower bound,
      * because FTS5 looks for the first match past any.
      */
-    List<Long> candidates(EntityManager entityManager, long lastBlock, int limit) {
+    static List<Long> candidates(EntityManager entityManager, String match, long lastBlock, int limit) {
         return Sql.of(
                         "SELECT rowid FROM alert_text WHERE alert_text MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
                         match,
@@ -81,42 +104,49 @@ record FullText(String match) {
                 .toList();
     }
 
-    /**
-     * Trigrams that hold every letter of a text, the last one first, which tells most of a name with a number; empty
-     * when it is too short. All trigrams would find few alerts less, and take three times as long. The tokenizer passes
-     * over NUL.
-     */
-    private static Optional<String> trigrams(String text) {
+    /** The question for alerts with one of these trigrams. */
+    static String anyOf(List<String> trigrams) {
+        return trigrams.isEmpty()
+                ? quoted(NOTHING)
+                : trigrams.stream().map(FullText::quoted).collect(Collectors.joining(" OR "));
+    }
+
+    private static String all(SampleTexts sample, List<String> trigrams) {
+        return rarest(sample, trigrams).stream().map(FullText::quoted).collect(Collectors.joining(" AND ", "(", ")"));
+    }
+
+    /** At least one. */
+    private static List<String> rarest(SampleTexts sample, List<String> trigrams) {
+        List<String> sorted = trigrams.stream()
+                .sorted(Comparator.comparing(sample::count))
+                .limit(MAX_TRIGRAMS)
+                .toList();
+        return Stream.concat(
+                        sorted.stream().limit(1),
+                        sorted.stream().skip(1).filter(trigram -> sample.areRare(List.of(trigram))))
+                .toList();
+    }
+
+    /** All of a text; none when it is too short. The tokenizer passes over NUL. */
+    private static List<String> trigrams(String text) {
         int[] letters = text.codePoints().filter(letter -> letter != 0).toArray();
-        int last = letters.length - LETTERS;
-        return last < 0
-                ? Optional.empty()
-                : Optional.of(IntStream.iterate(last, start -> start > -LETTERS, start -> start - LETTERS)
-                        .map(start -> Math.max(start, 0))
-                        .mapToObj(start -> new String(letters, start, LETTERS))
-                        .distinct()
-                        .limit(MAX_TRIGRAMS)
-                        .map(FullText::quoted)
-                        .collect(Collectors.joining(" AND ", "(", ")")));
+        return IntStream.rangeClosed(0, letters.length - LETTERS)
+                .mapToObj(start -> new String(letters, start, LETTERS))
+                .distinct()
+                .toList();
+    }
+
+    private static List<List<String>> signs(Collection<? extends Enum<?>> values) {
+        return Conditions.names(values).stream()
+                .map(name -> List.of(sign(name)))
+                .toList();
     }
 
     /** The letters that stand for a kind or a severity; as in {@code V003.sql}. */
     private static String sign(String name) {
-        return quoted(Stream.of(name.length(), (int) name.charAt(0), (int) name.charAt(name.length() - 1))
+        return Stream.of(name.length(), (int) name.charAt(0), (int) name.charAt(name.length() - 1))
                 .map(letter -> Character.toString(SIGNS + letter))
-                .collect(Collectors.joining()));
-    }
-
-    /** Nothing when there is no choice, or one that can not be looked for, or very many. */
-    private static Stream<String> oneOf(Stream<Optional<String>> choices) {
-        List<Optional<String>> all = choices.toList();
-        return all.isEmpty() || all.size() > MAX_CHOICES || all.contains(Optional.<String>empty())
-                ? Stream.empty()
-                : Stream.of(all.stream().flatMap(Optional::stream).collect(Collectors.joining(" OR ", "(", ")")));
-    }
-
-    private static Stream<String> names(Collection<? extends Enum<?>> values) {
-        return values.stream().map(Enum::name);
+                .collect(Collectors.joining());
     }
 
     private static String quoted(String token) {

@@ -53,13 +53,25 @@ final class IndexWalk implements Walk {
             return transactions.required(entityManager -> matches(entityManager, span, rows));
         }
         Found found = new Found(rows);
+        sift(span, found, rows, Integer.MAX_VALUE);
+        return found.list();
+    }
+
+    /**
+     * Looks at so many slices, unless the page is full before.
+     *
+     * @return what it has not looked at
+     */
+    Span sift(Span span, Found found, int rows, int slices) {
         Span rest = span;
-        for (int size = sizes.first(); !rest.isEmpty() && !found.isFull(); size = sizes.after(size)) {
+        int size = sizes.first();
+        for (int i = 0; i < slices && !rest.isEmpty() && !found.isFull(); i++) {
             OutOfTimeException.throwIfInterrupted();
             Span slice = slice(rest, size, found, rows);
             rest = rest.to(slice.from());
+            size = sizes.after(size);
         }
-        return found.list();
+        return rest;
     }
 
     private Span slice(Span rest, int size, Found found, int rows) {

@@ -6,6 +6,7 @@ import io.tunnelwatch.store.internal.entity.AlertEntity;
 import io.tunnelwatch.store.internal.query.FullText.Block;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 
@@ -18,14 +19,17 @@ final class TextWalk implements Walk {
 
     private final Transactions transactions;
     private final SliceSizes sizes;
-    private final FullText text;
+    private final Function<EntityManager, String> match;
     private final List<Sql> sifted;
 
-    /** @param sifted all conditions: what the full-text table answers is not exact */
-    TextWalk(Transactions transactions, SliceSizes sizes, FullText text, List<Sql> sifted) {
+    /**
+     * @param match the question for candidates
+     * @param sifted all conditions: what the full-text table answers is not exact
+     */
+    TextWalk(Transactions transactions, SliceSizes sizes, Function<EntityManager, String> match, List<Sql> sifted) {
         this.transactions = transactions;
         this.sizes = sizes;
-        this.text = text;
+        this.match = match;
         this.sifted = sifted;
     }
 
@@ -35,6 +39,7 @@ final class TextWalk implements Walk {
         // first what is not taken in: what is taken in meanwhile has a block then
         found.add(new IndexWalk(transactions, sizes, NewTexts.PATH, sifted).first(span, rows));
         lookAtChanged(found, span, rows);
+        String question = transactions.required(match);
         List<Block> left =
                 new ArrayList<>(transactions.required(entityManager -> FullText.blocks(entityManager, span)));
         for (int size = sizes.first(); mayHoldMore(left, found); size = sizes.after(size)) {
@@ -42,7 +47,7 @@ final class TextWalk implements Walk {
             long last = left.get(0).number();
             int limit = Math.max(size, FullText.BLOCK); // a block is read whole
             long first = transactions.required(entityManager -> {
-                List<Long> candidates = text.candidates(entityManager, last, limit + 1);
+                List<Long> candidates = FullText.candidates(entityManager, question, last, limit + 1);
                 // the last one of too many tells a block that was not read to its end
                 long whole = candidates.size() > limit ? candidates.get(limit) / FullText.BLOCK + 1 : 0;
                 found.add(matches(entityManager, candidates, found.rest(span), rows));

@@ -1,5 +1,7 @@
 package io.tunnelwatch.store.internal.query;
 
+import io.tunnelwatch.alert.AlertKind;
+import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.store.internal.database.Transactions;
 import io.tunnelwatch.store.internal.query.Conditions.Part;
@@ -40,12 +42,13 @@ final class Walks {
                         walks.byText(),
                         walks.byGatewayAndKind(),
                         walks.byColumn("alert_by_gateway", "a.gateway", filter.gateways(), Part.GATEWAYS),
-                        walks.byColumn("alert_by_kind", "a.kind", Conditions.names(filter.kinds()), Part.KINDS),
+                        walks.byKind(),
                         walks.byColumn(
                                 "alert_by_severity",
                                 "a.severity",
                                 Conditions.names(filter.severities()),
-                                Part.SEVERITIES))
+                                Part.SEVERITIES),
+                        walks.byShortText())
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(walks::byTime);
@@ -69,20 +72,51 @@ final class Walks {
 
     private Optional<List<Walk>> byText() {
         return FullText.of(filter)
-                .map(text -> List.of(
-                        new TextWalk(transactions, sizes, text, Conditions.of(filter, EnumSet.noneOf(Part.class)))));
+                .map(text -> List.of(new TextWalk(
+                        transactions,
+                        sizes,
+                        entityManager -> text.match(SampleTexts.of(entityManager)),
+                        Conditions.of(filter, EnumSet.noneOf(Part.class)))));
     }
 
+    private Optional<List<Walk>> byShortText() {
+        return ShortTextWalk.of(transactions, sizes, filter.text(), Conditions.of(filter, EnumSet.noneOf(Part.class)))
+                .map(List::of);
+    }
+
+    /** The kind is mostly that of a severity, so those of a gateway are asked for by both. */
     private Optional<List<Walk>> byGatewayAndKind() {
+        if (filter.kinds().isEmpty() && filter.severities().isEmpty()) {
+            return Optional.empty();
+        }
         return walks(
                 filter.gateways().stream()
-                        .flatMap(gateway -> Conditions.names(filter.kinds()).stream()
-                                .map(kind -> Path.of(
-                                        "alert_by_gateway_kind",
-                                        Sql.of("a.gateway = ?", gateway),
-                                        Sql.of("a.kind = ?", kind))))
+                        .flatMap(gateway -> kindsAndSeverities(
+                                "alert_by_gateway_kind", List.of(Sql.of("a.gateway = ?", gateway)), filter))
                         .toList(),
-                EnumSet.of(Part.GATEWAYS, Part.KINDS));
+                EnumSet.of(Part.GATEWAYS, Part.KINDS, Part.SEVERITIES));
+    }
+
+    private Optional<List<Walk>> byKind() {
+        return filter.kinds().isEmpty()
+                ? Optional.empty()
+                : walks(
+                        kindsAndSeverities("alert_by_kind", List.of(), filter).toList(),
+                        EnumSet.of(Part.KINDS, Part.SEVERITIES));
+    }
+
+    /** Each kind with each severity, those that are asked for, or all there are. */
+    private static Stream<Path> kindsAndSeverities(String index, List<Sql> before, AlertFilter filter) {
+        Collection<AlertKind> kinds = filter.kinds().isEmpty() ? EnumSet.allOf(AlertKind.class) : filter.kinds();
+        Collection<Severity> severities =
+                filter.severities().isEmpty() ? EnumSet.allOf(Severity.class) : filter.severities();
+        return Conditions.names(kinds).stream().flatMap(kind -> Conditions.names(severities).stream()
+                .map(severity -> new Path(
+                        index,
+                        Stream.concat(
+                                        before.stream(),
+                                        Stream.of(Sql.of("a.kind = ?", kind), Sql.of("a.severity = ?", severity)))
+                                .toList())));
     }
 
     private Optional<List<Walk>> byColumn(String index, String column, Collection<String> values, Part part) {
