@@ -24,9 +24,9 @@ public class SettingCompleter extends ServiceCompleter {
     }
 
     @Override
-    Stream<String> known(Services services, String typed) {
+    Stream<Proposal> known(Services services, String typed) {
         return services.find(Recordings.class).stream()
                 .flatMap(recordings -> recordings.settings().stream())
-                .map(name -> name + "=");
+                .map(name -> Proposal.of(name + "="));
     }
 }
