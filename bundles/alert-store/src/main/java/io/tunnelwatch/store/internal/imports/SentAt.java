@@ -71,7 +71,7 @@ record SentAt(Instant at, boolean zoneless) {
         }
         BigDecimal seconds = number.compareTo(FIRST_OF_MILLIS) < 0 ? number : number.movePointLeft(3);
         BigDecimal nanos = seconds.remainder(BigDecimal.ONE).movePointRight(NANO_DIGITS);
-        return new SentAt(Instant.ofEpochSecond(seconds.longValue(), nanos.longValue()), false);
+        return new SentAt(Instant.ofEpochSecond(seconds.toBigInteger().longValueExact(), nanos.longValue()), false);
     }
 
     private static SentAt ofText(String text, ZoneId zone) {
