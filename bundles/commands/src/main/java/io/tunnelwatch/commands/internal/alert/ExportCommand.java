@@ -34,17 +34,16 @@ import org.jspecify.annotations.Nullable;
                 .jsonl (a JSON document on each line). The file is there when it is
                 whole, and one that is there is only replaced with --force. In CSV,
                 text that a spreadsheet would take for a formula (it begins with
-                = + - @ or a tab) has an apostrophe before it. The file - is the
-                output of the command, for scripts. A relative path is relative to
-                Karaf's working folder.
+                = + - @ or a tab) has an apostrophe before it. Without a file, but with
+                --format, the alerts are the output of the command. A relative path is
+                relative to Karaf's working folder.
 
                 Examples:
                   alert:export --since 7d week.csv
                   alert:export --gateway berlin --kind PEER_DOWN /mnt/safe/berlin.json
-                  alert:export --state OPEN --format jsonl - | grep laptop-7""")
+                  alert:export --state OPEN --format jsonl | grep laptop-7""")
 public class ExportCommand extends FilteringAction {
 
-    private static final String OUTPUT = "-";
     private static final String FORMATS = "csv, json or jsonl";
 
     @Option(name = "--format", description = FORMATS + "; without it, what the end of the file's name says")
@@ -53,29 +52,29 @@ public class ExportCommand extends FilteringAction {
     @Option(name = "--force", description = "Replace the file if there is one")
     private boolean force;
 
-    @Argument(name = "file", description = "The new file; - is the output", required = true, multiValued = true)
+    @Argument(
+            name = "file",
+            description = "The new file; without it, the output",
+            multiValued = true,
+            valueToShowInHelp = "")
     @Completion(FileCompleter.class)
     private List<String> words = List.of();
 
     @Override
     public void run(Services services, Screen screen) {
-        String typed = Words.one("file", words, this);
-        AlertFormat chosen = format(typed);
+        Optional<Path> file = Words.atMostOne("file", words, this).map(TypedFile::of);
+        AlertFormat chosen = format(file);
         AlertFilter filter = filterOptions(true).filter(screen.now());
         AlertListing listing = services.listing();
         if (services.history().isEmpty() && !listing.needsLogOnly(filter)) {
             throw new Refusal(Absent.HISTORY);
         }
         ExportWork work = new ExportWork(new AlertExport(listing, filter), chosen);
-        if (typed.equals(OUTPUT)) {
-            if (json()) {
-                throw new Refusal("--json tells of a file that was written: for the output there is --format json");
-            }
-            LongWork.run(screen, true, progress -> work.print(screen.out(), progress));
+        if (file.isEmpty()) {
+            print(work, screen);
             return;
         }
-        Path file = TypedFile.of(typed);
-        ExportDocument written = LongWork.run(screen, json(), progress -> work.write(file, force, progress));
+        ExportDocument written = LongWork.run(screen, json(), progress -> work.write(file.get(), force, progress));
         if (json()) {
             screen.json(written);
         } else {
@@ -86,12 +85,23 @@ public class ExportCommand extends FilteringAction {
                 .ifPresent(screen::note);
     }
 
-    private AlertFormat format(String file) {
+    /** With nothing but the alerts: no progress, no notes. */
+    private void print(ExportWork work, Screen screen) {
+        if (json()) {
+            throw new Refusal("--json tells of the file that was written; the alerts themselves: --format json");
+        }
+        LongWork.run(screen, true, progress -> work.print(screen.out(), progress));
+    }
+
+    private AlertFormat format(Optional<Path> file) {
         if (format != null) {
             return AlertFormat.of(format).orElseThrow(() -> Refusal.ofOption("--format", format, FORMATS));
         }
-        Optional<AlertFormat> byName = AlertFormat.ofFile(file);
-        return byName.orElseThrow(() -> new Refusal("The format of '" + file
-                + "' can not be told from its name: end it in .csv, .json or .jsonl, or say --format " + FORMATS));
+        String name = file.map(Path::toString)
+                .orElseThrow(() -> new Refusal("A file is wanted; or, for the output, --format " + FORMATS));
+        return AlertFormat.ofFile(name)
+                .orElseThrow(() -> new Refusal("The format of '" + name
+                        + "' can not be told from its name: end it in .csv, .json or .jsonl, or say --format "
+                        + FORMATS));
     }
 }

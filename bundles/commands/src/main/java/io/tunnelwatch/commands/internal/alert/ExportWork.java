@@ -48,7 +48,7 @@ final class ExportWork {
         try (NewFile made = NewFile.begin(file, replace)) {
             Writer out = new BufferedWriter(new OutputStreamWriter(made.out(), UTF_8), BUFFER);
             long alerts = export.run(format.writer(out, JSON), progress);
-            return new ExportDocument(file, format.word(), alerts, made.finish());
+            return new ExportDocument(file.toString(), format.word(), alerts, made.finish());
         } catch (HistoryUnavailableException e) {
             throw new MaintenanceFailedException("Nothing was exported. " + e.getMessage(), e);
         } catch (InterruptedException | ClosedByInterruptException e) {

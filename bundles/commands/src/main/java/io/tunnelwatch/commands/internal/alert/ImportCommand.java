@@ -69,7 +69,7 @@ public class ImportCommand extends TunnelwatchAction {
         HistoryMaintenance maintenance = services.requireMaintenance();
         ImportResult result = LongWork.run(screen, json(), progress -> maintenance.importAlerts(request, progress));
         if (json()) {
-            screen.json(new ImportDocument(request, result));
+            screen.json(ImportDocument.of(request, result));
         } else {
             say(request, result, screen);
         }

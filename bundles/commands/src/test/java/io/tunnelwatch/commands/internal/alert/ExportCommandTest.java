@@ -84,6 +84,8 @@ class ExportCommandTest {
                 .hasMessageContaining("other.txt' can not be told from its name: end it in .csv, .json or .jsonl");
         assertThatThrownBy(() -> shell.run(new ExportCommand(), "--format", "xml", file("other.csv")))
                 .hasMessage("--format: 'xml' is refused, allowed is csv, json or jsonl");
+        assertThatThrownBy(() -> shell.run(new ExportCommand()))
+                .hasMessage("A file is wanted; or, for the output, --format csv, json or jsonl");
         assertThat(names()).containsExactly("week.txt");
     }
 
@@ -148,11 +150,11 @@ class ExportCommandTest {
 
     @Test
     void theOutputTakesItToo() {
-        TestShell.Printed printed = shell.run(new ExportCommand(), "--format", "csv", "-");
+        TestShell.Printed printed = shell.run(new ExportCommand(), "--format", "csv");
 
         assertThat(printed.out().split("\r\n")).hasSize(3);
         assertThat(printed.notes()).isEmpty();
-        assertThatThrownBy(() -> shell.run(new ExportCommand(), "--format", "csv", "--json", "-"))
+        assertThatThrownBy(() -> shell.run(new ExportCommand(), "--format", "csv", "--json"))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("--format json");
     }
@@ -162,8 +164,11 @@ class ExportCommandTest {
         shell.history.alerts.add(alert(3, AlertState.RESOLVED, "\u001b[2Jevil\u009b"));
 
         for (String format : List.of("csv", "json", "jsonl")) {
-            String out = shell.run(new ExportCommand(), "--format", format, "-").out();
-            assertThat(out).as(format).contains("\\u001b[2Jevil\\u009b").doesNotContain("\u001b", "\u009b");
+            String out = shell.run(new ExportCommand(), "--format", format).out();
+            assertThat(out)
+                    .as(format)
+                    .containsIgnoringCase("\\u001b[2Jevil\\u009b")
+                    .doesNotContain("\u001b", "\u009b");
         }
         shell.run(new ExportCommand(), file("week.csv"));
         assertThat(Path.of(file("week.csv"))).content().contains("\u001b[2Jevil\u009b");
