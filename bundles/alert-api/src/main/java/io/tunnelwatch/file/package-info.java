@@ -1,4 +1,4 @@
-/** Small files that must survive a crash. */
+/** Files that must survive a crash: there is the whole of one, or nothing of it. */
 @NullMarked
 @Version("0.1.0")
 package io.tunnelwatch.file;

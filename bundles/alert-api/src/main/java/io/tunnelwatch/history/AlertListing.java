@@ -51,9 +51,8 @@ public final class AlertListing {
     public Listing list(AlertFilter filter, PageRequest page) {
         // first what is pending, then the history: an event that is applied in between is seen twice, not never
         Map<UUID, Alert> pending = pending();
-        if (filter.asksForOpenOnly() && log.isPresent()) {
-            List<Alert> open = log.get().openAlerts().alerts();
-            return listing(open.stream(), pending, filter, page, Optional.empty(), history.map(AlertHistory::health));
+        if (needsLogOnly(filter)) {
+            return ofLog(pending, filter, page);
         }
         AlertPage stored = new AlertPage(List.of(), Optional.empty());
         Optional<StoreHealth> health = history.map(AlertHistory::health);
@@ -67,6 +66,28 @@ public final class AlertListing {
                 ? Stream.empty()
                 : log.stream().flatMap(present -> present.openAlerts().alerts().stream());
         return listing(Stream.concat(open, stored.alerts().stream()), pending, filter, page, stored.next(), health);
+    }
+
+    /**
+     * One page with all that belongs to it, for who must not take a part for the whole: as {@link #list}, but a
+     * database that does not answer is a failure.
+     *
+     * @throws HistoryUnavailableException the history does not answer, and the log alone can not
+     */
+    public Listing listComplete(AlertFilter filter, PageRequest page) {
+        Map<UUID, Alert> pending = pending();
+        if (needsLogOnly(filter)) {
+            return ofLog(pending, filter, page);
+        }
+        AlertPage stored = history.map(present -> present.list(filter, page))
+                .orElseGet(() -> new AlertPage(List.of(), Optional.empty()));
+        return listing(
+                stored.alerts().stream(), pending, filter, page, stored.next(), history.map(AlertHistory::health));
+    }
+
+    /** Whether the log alone can answer in full. */
+    public boolean needsLogOnly(AlertFilter filter) {
+        return filter.asksForOpenOnly() && log.isPresent();
     }
 
     /**
@@ -97,6 +118,11 @@ public final class AlertListing {
                 .limit(limit)
                 .map(alert -> new ListedAlert(alert, pending.containsKey(alert.id())))
                 .toList();
+    }
+
+    private Listing ofLog(Map<UUID, Alert> pending, AlertFilter filter, PageRequest page) {
+        Stream<Alert> open = log.stream().flatMap(present -> present.openAlerts().alerts().stream());
+        return listing(open, pending, filter, page, Optional.empty(), history.map(AlertHistory::health));
     }
 
     private Map<UUID, Alert> pending() {

@@ -59,4 +59,14 @@ public interface HistoryMaintenance {
      * @throws MaintenanceFailedException it could not be checked
      */
     List<String> check(Progress progress) throws MaintenanceFailedException;
+
+    /**
+     * Takes the alerts of an older application into the history, as alerts that are long over: they are no events, so
+     * they notify nobody. In small transactions, between which the history takes events. Each row comes in once,
+     * however often it is imported: also from a newer copy of the file, and when an import was ended in the middle.
+     *
+     * @throws MaintenanceFailedException the file is no such database, or the history can not be written now; what was
+     *     imported until then is there
+     */
+    ImportResult importAlerts(ImportRequest request, Progress progress) throws MaintenanceFailedException;
 }

@@ -103,6 +103,22 @@ class AlertListingTest {
     }
 
     @Test
+    void whoAsksForACompleteListIsToldThatTheHistoryDoesNotAnswer() {
+        history.health = sick();
+        log.open.add(alert(1, AlertState.OPEN));
+
+        assertThatThrownBy(() -> listing.listComplete(AlertFilter.ALL, PageRequest.first(10)))
+                .isInstanceOf(HistoryUnavailableException.class);
+        assertThat(listing.listComplete(AlertFilter.OPEN, PageRequest.first(10)).alerts())
+                .extracting(ListedAlert::alert)
+                .containsExactly(log.open.get(0));
+        assertThat(listing.needsLogOnly(AlertFilter.ALL)).isFalse();
+        assertThat(listing.needsLogOnly(AlertFilter.OPEN)).isTrue();
+        assertThat(new AlertListing(Optional.empty(), Optional.of(history)).needsLogOnly(AlertFilter.OPEN))
+                .isFalse();
+    }
+
+    @Test
     void anIdIsFoundByItsBeginningInLogAndHistory() {
         history.alerts.add(alert(1, AlertState.RESOLVED));
         log.open.add(alert(2, AlertState.OPEN));

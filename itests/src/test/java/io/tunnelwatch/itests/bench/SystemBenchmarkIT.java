@@ -21,8 +21,8 @@ class SystemBenchmarkIT {
     private static final String WANTED = System.getProperty("tunnelwatch.bench", "");
     private static final Path TARGET = Path.of("target", "bench").toAbsolutePath();
 
-    private static final List<Measurement> ALL =
-            List.of(new LostPeers(), new StoreUpdate(), new Start(), new Memory(), new Steady(), new Idle());
+    private static final List<Measurement> ALL = List.of(
+            new LostPeers(), new StoreUpdate(), new Start(), new Memory(), new Export(), new Steady(), new Idle());
 
     @TestFactory
     Stream<DynamicTest> measures() {

@@ -8,6 +8,8 @@ import io.tunnelwatch.history.AlertPage;
 import io.tunnelwatch.history.AlertStatistics;
 import io.tunnelwatch.history.Backup;
 import io.tunnelwatch.history.HistoryMaintenance;
+import io.tunnelwatch.history.ImportRequest;
+import io.tunnelwatch.history.ImportResult;
 import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.Progress;
@@ -171,6 +173,11 @@ public final class AlertStoreComponent implements AlertHistory, HistoryMaintenan
     @Override
     public List<String> check(Progress progress) throws MaintenanceFailedException {
         return store.maintenance().check(progress);
+    }
+
+    @Override
+    public ImportResult importAlerts(ImportRequest request, Progress progress) throws MaintenanceFailedException {
+        return store.maintenance().importAlerts(request, progress);
     }
 
     private static StoreSettings settingsOrDefaults(StoreConfig config) {

@@ -88,6 +88,10 @@ class MigrationTest {
                 "ALTER TABLE silence DROP COLUMN until_at",
                 "ALTER TABLE silence DROP COLUMN last_sequence",
                 "DROP INDEX alert_over_days",
+                "DROP INDEX alert_imported",
+                "ALTER TABLE alert DROP COLUMN imported_from",
+                "ALTER TABLE alert DROP COLUMN imported_row",
+                "ALTER TABLE alert DROP COLUMN imported_at",
                 "DELETE FROM schema_version WHERE version > 2");
     }
 

@@ -481,6 +481,46 @@ class SalvageTest {
                 .containsExactly("0");
     }
 
+    /** What was imported was never in the log: that the log has everything says nothing of it. */
+    @Test
+    void importedAlertsCountAsLostWhateverLogAndBackupHave() throws Exception {
+        mostLost = 0;
+        markAsImported("raised_at < '" + NOON.plusSeconds(ALERTS / 2) + "'");
+        history(Optional.empty());
+        loseAlertsAndEvents();
+        for (Raised raised : RAISED) {
+            history.change("DELETE FROM alert_event WHERE alert_id = '" + raised.alertId() + "'");
+        }
+
+        Outcome outcome = salvage();
+
+        long missing = RAISED.subList(0, ALERTS / 2).stream()
+                .filter(raised -> !present(raised))
+                .count();
+        assertThat(missing).isPositive();
+        assertThat(outcome.lostAlerts()).isEqualTo(missing);
+        assertThat(outcome.lostEvents()).isZero();
+    }
+
+    @Test
+    void importedAlertsComeOverWithTheirOrigin() throws Exception {
+        markAsImported("TRUE");
+
+        salvage();
+
+        assertThat(history.ask("SELECT DISTINCT imported_from || ' ' || imported_at FROM alert"))
+                .containsExactly("old.db 2026-01-01");
+        assertThat(history.ask("SELECT count(DISTINCT imported_row) FROM alert"))
+                .containsExactly(String.valueOf(ALERTS));
+    }
+
+    private void markAsImported(String where) throws Exception {
+        TestDatabase.make(
+                file,
+                "UPDATE alert SET imported_from = 'old.db', imported_row = rowid, imported_at = '2026-01-01' WHERE "
+                        + where);
+    }
+
     @Test
     void otherTroubleThanDamageIsThrown() throws Exception {
         Connection closed = Pages.open(file);

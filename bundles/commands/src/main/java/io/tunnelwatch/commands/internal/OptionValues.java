@@ -2,8 +2,10 @@ package io.tunnelwatch.commands.internal;
 
 import io.tunnelwatch.settings.Durations;
 import io.tunnelwatch.settings.PointsInTime;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -79,6 +81,15 @@ public final class OptionValues {
             return Optional.ofNullable(typed).map(text -> PointsInTime.parse(text, now));
         } catch (IllegalArgumentException e) {
             throw new Refusal(option + ": " + e.getMessage());
+        }
+    }
+
+    /** A time zone. */
+    public static ZoneId zone(String option, String typed) {
+        try {
+            return ZoneId.of(typed.strip());
+        } catch (DateTimeException e) {
+            throw Refusal.ofOption(option, typed, "a time zone such as UTC, Europe/Berlin or +02:00");
         }
     }
 

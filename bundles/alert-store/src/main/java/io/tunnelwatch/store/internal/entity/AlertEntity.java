@@ -80,6 +80,15 @@ public class AlertEntity {
     @Column(name = "last_sequence")
     private long lastSequence;
 
+    @Column(name = "imported_from")
+    private String importedFrom;
+
+    @Column(name = "imported_row")
+    private Long importedRow;
+
+    @Column(name = "imported_at")
+    private String importedAt;
+
     protected AlertEntity() {}
 
     /**
@@ -91,6 +100,22 @@ public class AlertEntity {
         this.id = alert.id().toString();
         set(alert, sequence);
     }
+
+    /** A new row that stands after no event: an older application had it. */
+    public AlertEntity(Alert alert, Origin origin) {
+        this(alert, 0);
+        this.importedFrom = origin.file();
+        this.importedRow = origin.row();
+        this.importedAt = StoredTime.of(origin.importedAt());
+    }
+
+    /**
+     * Where an imported alert comes from.
+     *
+     * @param file the name of the file, without its folder
+     * @param row the number of the row there
+     */
+    public record Origin(String file, long row, Instant importedAt) {}
 
     /**
      * The same row as another file has it.
@@ -118,6 +143,9 @@ public class AlertEntity {
         entity.resolvedBy = row.optionalText("resolved_by").orElse(null);
         entity.silencedUntil = row.optionalText("silenced_until").orElse(null);
         entity.lastSequence = row.number("last_sequence");
+        entity.importedFrom = row.optionalText("imported_from").orElse(null);
+        entity.importedRow = row.optionalNumber("imported_row").orElse(null);
+        entity.importedAt = row.optionalText("imported_at").orElse(null);
         entity.alert();
         return entity;
     }

@@ -1,6 +1,7 @@
 package io.tunnelwatch.store.internal.recover;
 
 import io.tunnelwatch.datasource.SqliteFile;
+import io.tunnelwatch.file.NewFile;
 import io.tunnelwatch.history.Backup;
 import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.Progress;
@@ -144,7 +145,7 @@ final class Backups {
                 throw new MaintenanceFailedException(
                         "the copy holds " + found + " where the history holds " + expected + ": try again");
             }
-            Names.give(part, target);
+            NewFile.give(part, target);
             force(target.toAbsolutePath().getParent());
         } finally {
             Files.deleteIfExists(part);

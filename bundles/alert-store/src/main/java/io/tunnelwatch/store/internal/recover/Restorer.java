@@ -1,6 +1,7 @@
 package io.tunnelwatch.store.internal.recover;
 
 import io.tunnelwatch.datasource.SqliteFile;
+import io.tunnelwatch.file.NewFile;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.store.internal.database.FileInUseException;
 import io.tunnelwatch.store.internal.database.GuardedDatabase;
@@ -75,7 +76,7 @@ public final class Restorer {
         sqlite.check(beside, 1);
         database.withNobodyInIt(() -> {
             makeWay(configured, before);
-            Names.give(beside, configured);
+            NewFile.give(beside, configured);
             Backups.force(configured.getParent());
         });
     }
@@ -169,7 +170,7 @@ public final class Restorer {
 
     private void place(Optional<Staged> staged, Path file) throws IOException {
         if (staged.isPresent()) {
-            Names.give(staged.get().part(), file);
+            NewFile.give(staged.get().part(), file);
             new Quarantine(file, clock).salvageAgain(staged.get().madeAt());
         }
         Backups.force(file.getParent());

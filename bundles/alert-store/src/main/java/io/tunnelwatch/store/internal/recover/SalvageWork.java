@@ -5,9 +5,7 @@ import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.Quarantined;
 import io.tunnelwatch.history.Quarantined.Outcome;
 import io.tunnelwatch.log.Position;
-import io.tunnelwatch.store.internal.database.GuardedDatabase;
-import io.tunnelwatch.store.internal.database.TakingTurns;
-import io.tunnelwatch.store.internal.database.Writer;
+import io.tunnelwatch.store.internal.database.Transactions;
 import io.tunnelwatch.store.internal.health.FaultClassifier;
 import io.tunnelwatch.store.internal.salvage.Salvage;
 import java.io.IOException;
@@ -31,9 +29,7 @@ final class SalvageWork {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
 
-    private final GuardedDatabase database;
-    private final Writer writer;
-    private final Runnable onWritten;
+    private final Transactions turns;
     private final LogReach log;
     private final InstantSource clock;
     private final Map<Path, String> troubles = new HashMap<>();
@@ -41,11 +37,9 @@ final class SalvageWork {
     private long notBeforeNanos = System.nanoTime();
     private volatile List<Quarantined> known = List.of();
 
-    /** @param onWritten called after each transaction, in the writer's turn */
-    SalvageWork(GuardedDatabase database, Writer writer, Runnable onWritten, LogReach log, InstantSource clock) {
-        this.onWritten = onWritten;
-        this.database = database;
-        this.writer = writer;
+    /** @param turns each transaction waits for its turn to write, so that the projection goes on meanwhile */
+    SalvageWork(Transactions turns, LogReach log, InstantSource clock) {
+        this.turns = turns;
         this.log = log;
         this.clock = clock;
     }
@@ -124,12 +118,7 @@ final class SalvageWork {
         SalvagePlan plan = note.plan().orElseThrow();
         try (ReadableCopy readable = ReadableCopy.of(sqlite, note.file());
                 Connection damaged = sqlite.openUnchanging(readable.file())) {
-            return new Salvage(
-                            damaged,
-                            new TakingTurns(database, writer, () -> {}, onWritten),
-                            id -> log.isOpen(id).orElse(true),
-                            plan.mostLost(),
-                            clock)
+            return new Salvage(damaged, turns, id -> log.isOpen(id).orElse(true), plan.mostLost(), clock)
                     .run(Progress.NONE);
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 final class SideFiles {
 
     private static final List<String> SUFFIXES = List.of("-journal", "-wal", "-shm");
+    private static final List<String> CONTENT = List.of("-journal", "-wal");
 
     private SideFiles() {}
 
@@ -17,6 +18,13 @@ final class SideFiles {
         return SUFFIXES.stream()
                 .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
                 .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+    }
+
+    /** The names of those that hold content of the database, whether they are there or not. */
+    static List<Path> ofContent(Path database) {
+        return CONTENT.stream()
+                .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package io.tunnelwatch.store.internal.recover;
 import io.tunnelwatch.datasource.SqliteFile;
 import io.tunnelwatch.history.Backup;
 import io.tunnelwatch.history.HistoryMaintenance;
+import io.tunnelwatch.history.ImportRequest;
+import io.tunnelwatch.history.ImportResult;
 import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.Quarantined;
@@ -50,6 +52,7 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
     private final BackupWork backups;
     private final SalvageWork salvage;
     private final Retention retention;
+    private final ImportWork imports;
     private final Workshop workshop = new Workshop();
     private boolean wasThere = true;
     private volatile Runnable beginAnew = () -> {};
@@ -71,9 +74,10 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
         this.keeper = new DatabaseKeeper(database, restorer, clock);
         this.check = new FileCheck(database, keeper, writer);
         this.backups = new BackupWork(settings, directory, writer, keeper::wantCheck, clock);
-        this.salvage = new SalvageWork(database, writer, keeper::written, log, clock);
+        this.salvage = new SalvageWork(new TakingTurns(database, writer, () -> {}, keeper::written), log, clock);
         Transactions inTurn = new TakingTurns(database, writer, keeper::beforeWriting, keeper::written);
         this.retention = new Retention(kept, inTurn, clock, System::nanoTime, LockSupport::parkNanos);
+        this.imports = new ImportWork(database, inTurn, health, clock);
     }
 
     /** What the writer asks before it opens the database. */
@@ -202,6 +206,17 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
                 isDamaged(sqlite, problems);
             }
             return problems;
+        });
+    }
+
+    @Override
+    public ImportResult importAlerts(ImportRequest request, Progress progress) throws MaintenanceFailedException {
+        return call(progress, () -> {
+            ImportResult result = imports.run(sqlite(), request, progress);
+            if (result.imported() > 0 && !request.dryRun()) {
+                backups.want(); // no log has them
+            }
+            return result;
         });
     }
 

@@ -11,11 +11,11 @@ import java.util.Optional;
  */
 record Loss(long alerts, long events, Optional<Instant> from, Optional<Instant> to, Optional<String> note) {
 
-    /** The same, or less: no more than this can be lost. */
-    Loss atMost(long most) {
-        if (most == 0) {
+    /** The same, or less: no more than so many can be lost. */
+    Loss atMost(long mostAlerts, long mostEvents) {
+        if (mostAlerts == 0 && mostEvents == 0) {
             return new Loss(0, 0, Optional.empty(), Optional.empty(), Optional.empty());
         }
-        return new Loss(Math.min(alerts, most), Math.min(events, most), from, to, note);
+        return new Loss(Math.min(alerts, mostAlerts), Math.min(events, mostEvents), from, to, note);
     }
 }

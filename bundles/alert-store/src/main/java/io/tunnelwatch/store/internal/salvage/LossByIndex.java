@@ -30,6 +30,20 @@ final class LossByIndex {
         this.history = history;
     }
 
+    /** Whether the file has such an index: files of older versions do not have all; empty when it can not be read. */
+    Optional<Boolean> isThere(Index index) throws SQLException {
+        try (PreparedStatement query =
+                damaged.prepareStatement("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'index' AND name = ?")) {
+            query.setString(1, index.name());
+            try (ResultSet found = query.executeQuery()) {
+                return Optional.of(found.getLong(1) > 0);
+            }
+        } catch (SQLException e) {
+            Damage.orThrow(e);
+            return Optional.empty();
+        }
+    }
+
     /** How many rows the index knows; empty when it can not be read. */
     Optional<Long> rows(Index index) throws SQLException {
         try (PreparedStatement query = damaged.prepareStatement(
@@ -50,8 +64,8 @@ final class LossByIndex {
      */
     Optional<LostRows> count(Index index, long read) throws SQLException, InterruptedException {
         Count count = new Count(index.keys());
-        String sql = "SELECT " + index.time() + ", id FROM " + index.table() + " INDEXED BY " + index.name()
-                + " ORDER BY 1, 2";
+        String sql = "SELECT " + index.time() + ", id FROM " + index.table() + " INDEXED BY " + index.name() + " WHERE "
+                + index.condition() + " ORDER BY 1, 2";
         try (PreparedStatement query = damaged.prepareStatement(sql);
                 ResultSet found = query.executeQuery()) {
             while (found.next()) {
@@ -70,11 +84,15 @@ final class LossByIndex {
      * An index.
      *
      * @param time the column of a time by which it is ordered, and then by the id; {@code ''} when it has only the id
+     * @param condition of the rows that it holds
      */
-    record Index(String table, String name, String time, KnownKeys keys) {
+    record Index(String table, String name, String time, KnownKeys keys, String condition) {
 
-        static final Index ALERTS = new Index("alert", "alert_by_time", "raised_at", KnownKeys.ALERTS);
-        static final Index EVENTS = new Index("alert_event", "sqlite_autoindex_alert_event_1", "''", KnownKeys.EVENTS);
+        static final Index ALERTS = new Index("alert", "alert_by_time", "raised_at", KnownKeys.ALERTS, "TRUE");
+        static final Index EVENTS =
+                new Index("alert_event", "sqlite_autoindex_alert_event_1", "''", KnownKeys.EVENTS, "TRUE");
+        static final Index IMPORTS =
+                new Index("alert", "alert_imported", "imported_at", KnownKeys.ALERTS, "imported_at IS NOT NULL");
     }
 
     /** Goes along the index. */

@@ -48,6 +48,13 @@ final class LossCount {
         return new Loss(lostAlerts.rows(), lostEvents.rows(), lostAlerts.from(), lostAlerts.to(), note);
     }
 
+    /** How many imported alerts the history lacks; empty when that can not be found out. */
+    Optional<Long> lostImports() throws SQLException, InterruptedException {
+        return byIndex.isThere(Index.IMPORTS).orElse(true)
+                ? byIndex.count(Index.IMPORTS, 0).map(LostRows::rows)
+                : Optional.of(0L);
+    }
+
     private LostRows count(TablePass.Result table, Index index) throws SQLException, InterruptedException {
         if (!isPartial(table, index)) {
             return LostRows.NONE;

@@ -36,7 +36,8 @@ public final class Salvage {
      * @param damaged only reads, and takes no locks; closed by the caller
      * @param history its tables are of this version
      * @param openInLog whether the log knows an alert of this id as open
-     * @param mostLost how many events neither the backup nor the log had: no more alerts or events can be lost
+     * @param mostLost how many events neither the backup nor the log had: no more alerts or events can be lost, but for
+     *     alerts that were imported
      */
     public Salvage(
             Connection damaged, Transactions history, Predicate<UUID> openInLog, long mostLost, InstantSource clock) {
@@ -71,7 +72,14 @@ public final class Salvage {
         Set<String> bare = count.isPartial(alerts, Index.ALERTS)
                 ? new AlertsFromEvents(history, openInLog, report, clock).make(progress)
                 : Set.of();
-        return report.end(history, count.count(alerts, events, bare.size()).atMost(mostLost));
+        Loss loss = count.count(alerts, events, bare.size());
+        return report.end(history, loss.atMost(mostLostAlerts(count), mostLost));
+    }
+
+    /** Imported alerts were never in a log: neither log nor backup bound how many of them are lost. */
+    private long mostLostAlerts(LossCount count) throws SQLException, InterruptedException {
+        long imports = count.lostImports().orElse(Long.MAX_VALUE);
+        return imports > Long.MAX_VALUE - mostLost ? Long.MAX_VALUE : mostLost + imports;
     }
 
     private TablePass.Result pass(String table, Taking taking, Progress progress)

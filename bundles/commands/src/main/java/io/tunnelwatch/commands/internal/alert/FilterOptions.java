@@ -54,4 +54,25 @@ record FilterOptions(
         }
         return all ? EnumSet.noneOf(AlertState.class) : AlertFilter.OPEN.states();
     }
+
+    /** As they were typed, so that the same alerts can be asked for by copying a line. */
+    String typed() {
+        StringBuilder typed = new StringBuilder(all ? " --all" : "");
+        append(typed, "--state", states);
+        append(typed, "--kind", kinds);
+        append(typed, "--severity", severities);
+        append(typed, "--gateway", gateways);
+        append(typed, "--peer", peers);
+        append(typed, "--since", since == null ? null : List.of(since));
+        append(typed, "--until", until == null ? null : List.of(until));
+        append(typed, "--text", text == null ? null : List.of(text));
+        return typed.toString();
+    }
+
+    private static void append(StringBuilder typed, String option, @Nullable List<String> values) {
+        for (String value : Optional.ofNullable(values).orElse(List.of())) {
+            String quoted = value.matches("[\\w.:,+/=-]+") ? value : "'" + value.replace("'", "\\'") + "'";
+            typed.append(' ').append(option).append(' ').append(quoted);
+        }
+    }
 }

@@ -14,6 +14,7 @@ import io.tunnelwatch.commands.internal.text.Fields;
 import io.tunnelwatch.commands.internal.text.Table;
 import io.tunnelwatch.commands.internal.text.Times;
 import io.tunnelwatch.history.ListedAlert;
+import io.tunnelwatch.json.AlertDocument;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public class ShowCommand extends TunnelwatchAction {
         ListedAlert listed = AlertSelection.one(services, Words.one("id", words, this));
         AlertDetails details = AlertDetails.of(listed.alert().id(), services.openLog(), services.history());
         if (json()) {
-            screen.json(AlertDocument.of(listed, details));
+            screen.json(AlertDocument.of(listed, details.timeline(), details.deliveries(), details.history()));
             return;
         }
         screen.print(fields(listed, silencedUntil(listed.alert(), services, screen.now()), screen.times()));
