@@ -11,11 +11,13 @@ import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.AlertListing;
 import io.tunnelwatch.history.AlertPage;
+import io.tunnelwatch.history.AlertStatistics;
 import io.tunnelwatch.history.HistoryUnavailableException;
 import io.tunnelwatch.history.ListedAlert;
 import io.tunnelwatch.history.PageCursor;
 import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.Progress;
+import io.tunnelwatch.history.StatisticsRequest;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.AlertLog;
@@ -208,6 +210,11 @@ class AlertExportTest {
 
         @Override
         public List<Delivery> deliveries(UUID alertId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AlertStatistics statistics(StatisticsRequest request, Progress progress) {
             throw new UnsupportedOperationException();
         }
 

@@ -12,6 +12,7 @@ import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.json.AlertListDocument;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.jspecify.annotations.Nullable;
