@@ -4,6 +4,7 @@ import io.tunnelwatch.commands.internal.Absent;
 import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
+import io.tunnelwatch.commands.internal.TypedFile;
 import io.tunnelwatch.commands.internal.Words;
 import io.tunnelwatch.commands.internal.text.Sizes;
 import io.tunnelwatch.export.AlertExport;

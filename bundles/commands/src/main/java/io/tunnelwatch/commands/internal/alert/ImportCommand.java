@@ -5,6 +5,7 @@ import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.TunnelwatchAction;
+import io.tunnelwatch.commands.internal.TypedFile;
 import io.tunnelwatch.commands.internal.Words;
 import io.tunnelwatch.commands.internal.completion.GatewayCompleter;
 import io.tunnelwatch.commands.internal.completion.ZoneCompleter;
