@@ -348,6 +348,17 @@ public final class KarafProcess implements AutoCloseable {
         }
     }
 
+    /** What a script needs to run {@code $KARAF/bin/client} as {@link #run} does. */
+    public Map<String, String> clientEnvironment() {
+        Map<String, String> variables = new HashMap<>();
+        ProcessBuilder client = script("client");
+        for (String name : List.of("HOME", "JAVA_HOME", "EXTRA_JAVA_OPTS")) {
+            variables.put(name, client.environment().get(name));
+        }
+        variables.put("KARAF", home.toString());
+        return variables;
+    }
+
     private ProcessBuilder script(String name, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of(home.resolve("bin").resolve(name).toString()), Stream.of(arguments))
