@@ -15,6 +15,7 @@ import io.tunnelwatch.alert.AlertEvent.Resolved;
 import io.tunnelwatch.alert.AlertEvent.Silenced;
 import io.tunnelwatch.alert.AlertEvent.Unsilenced;
 import io.tunnelwatch.alert.Notice;
+import io.tunnelwatch.alert.Repetition;
 import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.PageRequest;
@@ -34,9 +35,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -438,6 +443,39 @@ class RetentionTest {
     }
 
     @Test
+    void aSilenceThatRepeatsStaysUntilItsLastWindowIsOld() throws Exception {
+        Instant start = NOON.minus(DAY.multipliedBy(90));
+        Instant cutoff = NOON.minus(DAY.multipliedBy(30));
+        Silence forEver = repeating(start, Optional.empty());
+        Silence lastWindowLasts = repeating(start, Optional.of(cutoff.minus(Duration.ofMinutes(119))));
+        Silence over = repeating(start, Optional.of(cutoff.minus(Duration.ofMinutes(121))));
+        Silence ended = repeating(start, Optional.empty());
+        for (Silence silence : List.of(forEver, lastWindowLasts, over, ended)) {
+            append(new Silenced(log.id(), start, silence));
+        }
+        accept(new Unsilenced(log.id(), ended.id(), NOON.minus(DAY.multipliedBy(45)), "grace", Optional.empty()));
+
+        run(MONTH);
+
+        assertThat(database.ask("SELECT id FROM silence"))
+                .containsExactlyInAnyOrder(
+                        forEver.id().toString(), lastWindowLasts.id().toString());
+    }
+
+    @Test
+    void anImportedAlertGoesByItsAgeLikeOthers() throws Exception {
+        ended("old", NOON.minus(DAY.multipliedBy(40)));
+        ended("young", NOON.minus(DAY.multipliedBy(10)));
+        database.change("DELETE FROM alert_event");
+        database.change("UPDATE alert SET tags = 'imported', imported_from = '/old.db', imported_row = 1,"
+                + " imported_at = '2026-11-23T12:00:00.000000000Z'");
+
+        run(MONTH);
+
+        assertThat(peers()).containsExactly("young");
+    }
+
+    @Test
     void theUpkeepDoesItWithoutACommand() throws Exception {
         ended("old", NOON.minus(DAY.multipliedBy(40)));
         now = NOON;
@@ -516,6 +554,21 @@ class RetentionTest {
                 end,
                 "grace",
                 Optional.empty());
+    }
+
+    /** Two hours each night, from three in the night on. */
+    private Silence repeating(Instant start, Optional<Instant> until) {
+        return new Silence(
+                log.id(),
+                Optional.of("paris"),
+                Optional.empty(),
+                Optional.empty(),
+                start,
+                start.plus(Duration.ofHours(2)),
+                "grace",
+                Optional.empty(),
+                Optional.of(new Repetition(
+                        EnumSet.allOf(DayOfWeek.class), LocalTime.of(3, 0), ZoneId.of("Europe/Berlin"), until)));
     }
 
     private void append(AlertEvent... events) {
