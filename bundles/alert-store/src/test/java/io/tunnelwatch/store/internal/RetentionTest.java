@@ -15,12 +15,14 @@ import io.tunnelwatch.alert.AlertEvent.Resolved;
 import io.tunnelwatch.alert.AlertEvent.Silenced;
 import io.tunnelwatch.alert.AlertEvent.Unsilenced;
 import io.tunnelwatch.alert.Notice;
+import io.tunnelwatch.alert.Repetition;
 import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.LogEntry;
+import io.tunnelwatch.log.Position;
 import io.tunnelwatch.store.internal.database.Transactions;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
 import io.tunnelwatch.store.internal.query.AlertPages;
@@ -33,9 +35,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -263,41 +269,28 @@ class RetentionTest {
     @Test
     void theProjectionComesInBetweenAnyTwoSlices() throws Exception {
         many(400, NOON.minus(DAY.multipliedBy(40)));
-        AtomicInteger slices = new AtomicInteger();
-        List<String> missed = new ArrayList<>();
         List<Thread> projections = new ArrayList<>();
-        long[] taken = {store.consumer.taken().orElseThrow().sequence()};
-        retention = retention(new Asking(
-                store.inTurn,
-                () -> {
-                    for (Thread projection : projections) { // it asked during the slice before
-                        if (projection.isAlive()) {
-                            join(projection);
-                        }
-                    }
-                    if (!projections.isEmpty()
-                            && store.consumer.taken().orElseThrow().sequence() == taken[0]) {
-                        missed.add("before slice " + slices.get());
-                    }
-                    taken[0] = store.consumer.taken().orElseThrow().sequence();
-                    slices.incrementAndGet();
-                },
-                () -> {
-                    List<LogEntry> batch = log.append(log.raised("newcomer" + slices.get(), NOON));
-                    Thread projection = new Thread(() -> project(batch));
-                    projection.start();
-                    projections.add(projection);
-                    await().until(() -> projection.getState() == Thread.State.WAITING); // for its turn
-                }));
+        List<Integer> missed = new ArrayList<>();
+        retention = retention(new Asking(store.inTurn, () -> {}, () -> {
+            if (projections.stream().anyMatch(Thread::isAlive)
+                    && !store.consumer.taken().equals(Optional.of(lastPosition()))) {
+                missed.add(projections.size()); // it asked in the slice before
+            }
+            List<LogEntry> batch = log.append(log.raised("newcomer" + projections.size(), NOON));
+            Thread projection = new Thread(() -> project(batch));
+            projections.add(projection);
+            projection.start();
+            await().until(() -> projection.getState() == Thread.State.WAITING); // for its turn
+        }));
 
         run(MONTH);
         for (Thread projection : projections) {
             join(projection);
         }
 
-        assertThat(slices).hasValueGreaterThan(10);
+        assertThat(projections).hasSizeGreaterThan(10);
         assertThat(missed).isEmpty();
-        assertThat(pauses).hasValueGreaterThanOrEqualTo(slices.get() - 1);
+        assertThat(pauses).hasValueGreaterThanOrEqualTo(projections.size() - 1);
         assertThat(peers()).hasSize(projections.size()).allMatch(peer -> peer.startsWith("newcomer"));
     }
 
@@ -317,6 +310,8 @@ class RetentionTest {
                 R result = super.required(work);
                 gone.add(before[0] - count("alert_event"));
                 nanos += Duration.ofMillis(20).toNanos(); // each as long as it should
+                assertThat(count("alert_event WHERE alert_id NOT IN (SELECT id FROM alert)"))
+                        .isZero();
                 return result;
             }
         });
@@ -448,6 +443,39 @@ class RetentionTest {
     }
 
     @Test
+    void aSilenceThatRepeatsStaysUntilItsLastWindowIsOld() throws Exception {
+        Instant start = NOON.minus(DAY.multipliedBy(90));
+        Instant cutoff = NOON.minus(DAY.multipliedBy(30));
+        Silence forEver = repeating(start, Optional.empty());
+        Silence lastWindowLasts = repeating(start, Optional.of(cutoff.minus(Duration.ofMinutes(119))));
+        Silence over = repeating(start, Optional.of(cutoff.minus(Duration.ofMinutes(121))));
+        Silence ended = repeating(start, Optional.empty());
+        for (Silence silence : List.of(forEver, lastWindowLasts, over, ended)) {
+            append(new Silenced(log.id(), start, silence));
+        }
+        accept(new Unsilenced(log.id(), ended.id(), NOON.minus(DAY.multipliedBy(45)), "grace", Optional.empty()));
+
+        run(MONTH);
+
+        assertThat(database.ask("SELECT id FROM silence"))
+                .containsExactlyInAnyOrder(
+                        forEver.id().toString(), lastWindowLasts.id().toString());
+    }
+
+    @Test
+    void anImportedAlertGoesByItsAgeLikeOthers() throws Exception {
+        ended("old", NOON.minus(DAY.multipliedBy(40)));
+        ended("young", NOON.minus(DAY.multipliedBy(10)));
+        database.change("DELETE FROM alert_event");
+        database.change("UPDATE alert SET tags = 'imported', imported_from = '/old.db', imported_row = 1,"
+                + " imported_at = '2026-11-23T12:00:00.000000000Z'");
+
+        run(MONTH);
+
+        assertThat(peers()).containsExactly("young");
+    }
+
+    @Test
     void theUpkeepDoesItWithoutACommand() throws Exception {
         ended("old", NOON.minus(DAY.multipliedBy(40)));
         now = NOON;
@@ -528,6 +556,21 @@ class RetentionTest {
                 Optional.empty());
     }
 
+    /** Two hours each night, from three in the night on. */
+    private Silence repeating(Instant start, Optional<Instant> until) {
+        return new Silence(
+                log.id(),
+                Optional.of("paris"),
+                Optional.empty(),
+                Optional.empty(),
+                start,
+                start.plus(Duration.ofHours(2)),
+                "grace",
+                Optional.empty(),
+                Optional.of(new Repetition(
+                        EnumSet.allOf(DayOfWeek.class), LocalTime.of(3, 0), ZoneId.of("Europe/Berlin"), until)));
+    }
+
     private void append(AlertEvent... events) {
         log.append(events);
     }
@@ -593,6 +636,10 @@ class RetentionTest {
 
     private long count(String rows) {
         return number("SELECT count(*) FROM " + rows);
+    }
+
+    private Position lastPosition() {
+        return log.positionOf(log.all().size());
     }
 
     private long textBytes() {

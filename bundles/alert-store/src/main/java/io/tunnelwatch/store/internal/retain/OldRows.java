@@ -13,9 +13,15 @@ final class OldRows implements Phase {
             "alert_event",
             "SELECT rowid FROM alert_event INDEXED BY alert_event_by_alert WHERE alert_id IS NULL AND at < ?");
 
-    /** Whether the clock or an operator ended it. */
-    private static final Sql SILENCES =
-            delete("silence", "SELECT rowid FROM silence WHERE MIN(end_at, COALESCE(ended_at, end_at)) < ?");
+    /**
+     * Whether the clock or an operator ended it. One that repeats is over when its last window is: each is as long as
+     * the first, and none begins after {@code until_at}; without that it is never over.
+     */
+    private static final Sql SILENCES = delete(
+            "silence",
+            "SELECT rowid FROM silence WHERE COALESCE(ended_at, CASE WHEN days IS NULL THEN end_at ELSE"
+                    + " strftime('%Y-%m-%dT%H:%M:%f', julianday(until_at) + julianday(end_at) - julianday(start_at))"
+                    + " END) < ?");
 
     private static final Sql REJECTED =
             delete("rejected_event", "SELECT rowid FROM rejected_event WHERE rejected_at < ?");
