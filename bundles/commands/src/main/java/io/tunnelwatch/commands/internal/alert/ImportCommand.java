@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
                 be understood are told and left out.
 
                 Examples:
-                  alert:import --dry-run /srv/wg-app/alerts.db
-                  alert:import --gateway berlin --zone Europe/Berlin /srv/wg-app/alerts.db""")
+                  alert:import --dry-run /srv/old.db
+                  alert:import --gateway berlin --zone Europe/Berlin /srv/old.db""")
 public class ImportCommand extends TunnelwatchAction {
 
     @Option(name = "--dry-run", description = "Only say what would be done")
