@@ -19,7 +19,7 @@ public class InvalidArgumentException extends IllegalArgumentException {
     }
 
     /** @param message says all of it in its own words */
-    InvalidArgumentException(String name, String value, String allowed, String message) {
+    public InvalidArgumentException(String name, String value, String allowed, String message) {
         super(message);
         this.name = name;
         this.value = value;
