@@ -9,6 +9,9 @@ import java.time.format.DateTimeParseException;
 /** Points in time as people write them: {@code 24h} for "24 hours ago", or ISO-8601, UTC where no offset is given. */
 public final class PointsInTime {
 
+    /** What can be read, for refusals. */
+    static final String ALLOWED = "how long ago (24h, 7d), a day (2026-11-23) or a time (2026-11-23T08:00:00Z)";
+
     private PointsInTime() {}
 
     /**
@@ -28,10 +31,7 @@ public final class PointsInTime {
             }
             return now.minus(Durations.parse(text));
         } catch (DateTimeParseException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "'" + text
-                            + "' is not a point in time: write how long ago (24h, 7d), a day (2026-11-23) or a time (2026-11-23T08:00:00Z)",
-                    e);
+            throw new IllegalArgumentException("'" + text + "' is not a point in time: write " + ALLOWED, e);
         }
     }
 }

@@ -1,10 +1,8 @@
 package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.alert.Alert;
-import io.tunnelwatch.alert.AlertEvent.Acknowledged;
-import io.tunnelwatch.alert.AlertEvent.OfAlert;
-import io.tunnelwatch.alert.TimeOrderedIds;
-import io.tunnelwatch.commands.internal.Screen;
+import io.tunnelwatch.log.AppendRefusedException;
+import io.tunnelwatch.log.OperatorActions;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -24,8 +22,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public class AckCommand extends AlertsAction {
 
     @Override
-    OfAlert event(Alert alert, TimeOrderedIds ids, Screen screen, Optional<String> reason) {
-        return new Acknowledged(ids.next(), alert.id(), screen.now(), operator(), reason);
+    Alert change(OperatorActions actions, Alert alert, Optional<String> note) throws AppendRefusedException {
+        return actions.acknowledge(alert, note);
     }
 
     @Override

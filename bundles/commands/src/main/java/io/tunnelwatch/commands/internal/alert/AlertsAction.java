@@ -1,9 +1,6 @@
 package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.alert.Alert;
-import io.tunnelwatch.alert.AlertEvent;
-import io.tunnelwatch.alert.AlertLifecycle;
-import io.tunnelwatch.alert.TimeOrderedIds;
 import io.tunnelwatch.commands.internal.Failed;
 import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.Screen;
@@ -16,7 +13,7 @@ import io.tunnelwatch.history.ListedAlert;
 import io.tunnelwatch.json.AlertView;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.AppendRefusedException;
-import java.time.InstantSource;
+import io.tunnelwatch.log.OperatorActions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,22 +49,22 @@ abstract class AlertsAction extends TunnelwatchAction {
             throw new Refusal("The id of an alert is wanted: alert:list shows them");
         }
         AlertLog log = services.openLog().orElseThrow(() -> new Refusal(services.noOpenLog()));
-        TimeOrderedIds ids = new TimeOrderedIds(InstantSource.fixed(screen.now()));
+        OperatorActions actions = new OperatorActions(log, operator(), screen.now());
         List<Alert> changed = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (String word : typed.words()) {
             try {
-                ListedAlert listed = AlertSelection.one(services, word);
-                changed.add(change(listed.alert(), event(listed.alert(), ids, screen, typed.option(NOTE, note)), log));
-            } catch (Refusal e) {
+                Alert alert = AlertSelection.one(services, word).alert();
+                changed.add(change(actions, alert, typed.option(NOTE, note)));
+            } catch (Refusal | AppendRefusedException e) {
                 problems.add(e.getMessage());
             }
         }
         answer(changed, problems, services, screen);
     }
 
-    /** What is to be in the log. */
-    abstract AlertEvent.OfAlert event(Alert alert, TimeOrderedIds ids, Screen screen, Optional<String> reason);
+    /** Does it to one alert. */
+    abstract Alert change(OperatorActions actions, Alert alert, Optional<String> note) throws AppendRefusedException;
 
     /** What was done, in one word. */
     abstract String done();
@@ -88,18 +85,6 @@ abstract class AlertsAction extends TunnelwatchAction {
         problems.forEach(screen::note);
         if (!problems.isEmpty()) {
             throw new Failed();
-        }
-    }
-
-    private static Alert change(Alert alert, AlertEvent.OfAlert event, AlertLog log) {
-        if (!alert.isOpen()) {
-            throw new Refusal("Alert " + alert.id() + " is resolved already");
-        }
-        try {
-            log.append(List.of(event));
-            return AlertLifecycle.apply(alert, event);
-        } catch (AppendRefusedException e) {
-            throw new Refusal(e.getMessage());
         }
     }
 }

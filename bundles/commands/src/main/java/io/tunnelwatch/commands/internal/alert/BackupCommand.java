@@ -11,6 +11,7 @@ import io.tunnelwatch.commands.internal.text.Sizes;
 import io.tunnelwatch.commands.internal.text.Times;
 import io.tunnelwatch.history.Backup;
 import io.tunnelwatch.history.HistoryMaintenance;
+import io.tunnelwatch.json.BackupDocument;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

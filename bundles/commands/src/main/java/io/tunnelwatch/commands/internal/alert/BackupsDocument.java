@@ -1,6 +1,7 @@
 package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.history.Backup;
+import io.tunnelwatch.json.BackupDocument;
 import java.util.List;
 
 /** {@code alert:backup --list} as JSON: the names are part of the contract. */

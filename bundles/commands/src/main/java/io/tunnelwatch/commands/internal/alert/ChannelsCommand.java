@@ -8,6 +8,7 @@ import io.tunnelwatch.commands.internal.text.Cell.Style;
 import io.tunnelwatch.commands.internal.text.Column;
 import io.tunnelwatch.commands.internal.text.Table;
 import io.tunnelwatch.commands.internal.text.Times;
+import io.tunnelwatch.json.ChannelsDocument;
 import io.tunnelwatch.notifier.ChannelStatus;
 import io.tunnelwatch.notifier.DeadLetter;
 import java.util.List;
@@ -30,13 +31,11 @@ public class ChannelsCommand extends TunnelwatchAction {
     /** There can be hundreds after a long trouble. */
     private static final int DEAD_LETTERS_SHOWN = 5;
 
-    private record Channels(List<ChannelStatus> channels) {}
-
     @Override
     public void run(Services services, Screen screen) {
         List<ChannelStatus> channels = services.requireNotifier().channels();
         if (json()) {
-            screen.json(new Channels(channels));
+            screen.json(new ChannelsDocument(channels));
             return;
         }
         if (channels.isEmpty()) {

@@ -10,6 +10,7 @@ import io.tunnelwatch.commands.internal.text.Fields;
 import io.tunnelwatch.commands.internal.text.Sizes;
 import io.tunnelwatch.commands.internal.text.Table;
 import io.tunnelwatch.commands.internal.text.Times;
+import io.tunnelwatch.json.LogDocument;
 import io.tunnelwatch.log.LogStatus;
 import io.tunnelwatch.log.LogStatus.ConsumerState;
 import io.tunnelwatch.log.LogStatus.ConsumerStatus;

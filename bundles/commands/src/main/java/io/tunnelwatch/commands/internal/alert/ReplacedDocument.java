@@ -1,6 +1,7 @@
 package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.history.Quarantined;
+import io.tunnelwatch.json.QuarantineDocument;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,8 @@
 package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.alert.Alert;
-import io.tunnelwatch.alert.AlertEvent.OfAlert;
-import io.tunnelwatch.alert.AlertEvent.Resolved;
-import io.tunnelwatch.alert.TimeOrderedIds;
-import io.tunnelwatch.commands.internal.Screen;
+import io.tunnelwatch.log.AppendRefusedException;
+import io.tunnelwatch.log.OperatorActions;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -23,9 +21,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public class ResolveCommand extends AlertsAction {
 
     @Override
-    OfAlert event(Alert alert, TimeOrderedIds ids, Screen screen, Optional<String> reason) {
-        String note = reason.orElse("by hand");
-        return new Resolved(ids.next(), alert.id(), screen.now(), Optional.of(operator()), note);
+    Alert change(OperatorActions actions, Alert alert, Optional<String> note) throws AppendRefusedException {
+        return actions.resolve(alert, note);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.tunnelwatch.commands.internal.text.Column;
 import io.tunnelwatch.commands.internal.text.Fields;
 import io.tunnelwatch.commands.internal.text.Table;
 import io.tunnelwatch.commands.internal.text.Times;
+import io.tunnelwatch.history.AlertDetails;
 import io.tunnelwatch.history.ListedAlert;
 import io.tunnelwatch.json.AlertDocument;
 import java.time.Instant;

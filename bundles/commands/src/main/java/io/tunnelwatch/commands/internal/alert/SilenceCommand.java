@@ -1,10 +1,7 @@
 package io.tunnelwatch.commands.internal.alert;
 
-import io.tunnelwatch.alert.AlertEvent.Silenced;
-import io.tunnelwatch.alert.AlertKind;
-import io.tunnelwatch.alert.Repetition;
 import io.tunnelwatch.alert.Silence;
-import io.tunnelwatch.alert.TimeOrderedIds;
+import io.tunnelwatch.alert.TypedSilence;
 import io.tunnelwatch.commands.internal.OptionValues;
 import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.Screen;
@@ -20,13 +17,7 @@ import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.json.SilenceView;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.AppendRefusedException;
-import io.tunnelwatch.settings.Durations;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.util.List;
+import io.tunnelwatch.log.OperatorActions;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -57,8 +48,6 @@ import org.jspecify.annotations.Nullable;
                   alert:silence --all --for 15m""")
 public class SilenceCommand extends TunnelwatchAction {
 
-    private static final Duration LONGEST = Duration.ofDays(366);
-
     @Option(name = "--peer", description = "Alerts of this peer, by name or public key")
     @Completion(PeerCompleter.class)
     private @Nullable String peer;
@@ -83,18 +72,16 @@ public class SilenceCommand extends TunnelwatchAction {
     private @Nullable String from;
 
     @Option(
-            name = RepetitionOptions.EVERY,
+            name = "--every",
             description = "When it comes back: 'Sun 02:00', 'Mon,Wed 22:00', 'Mon-Fri 22:00', 'daily 02:00'")
     private @Nullable String every;
 
-    @Option(
-            name = RepetitionOptions.ZONE,
-            description = "The time zone of --every, Europe/Berlin; the system's, without it")
+    @Option(name = "--zone", description = "The time zone of --every, Europe/Berlin; the system's, without it")
     @Completion(ZoneCompleter.class)
     private @Nullable String zone;
 
     @Option(
-            name = RepetitionOptions.UNTIL,
+            name = "--until",
             description = "No window of --every begins then or later: 2027-06-01 (midnight in the zone), or a time")
     private @Nullable String until;
 
@@ -104,10 +91,10 @@ public class SilenceCommand extends TunnelwatchAction {
     @Override
     public void run(Services services, Screen screen) {
         AlertLog log = services.openLog().orElseThrow(() -> new Refusal(services.noOpenLog()));
-        TimeOrderedIds ids = new TimeOrderedIds(InstantSource.fixed(screen.now()));
-        Silence silence = silence(ids, screen.now());
+        OperatorActions actions = new OperatorActions(log, operator(), screen.now());
+        Silence silence = OptionValues.orRefuse(() -> typed().read("--", actions.newId(), operator(), screen.now()));
         try {
-            log.append(List.of(new Silenced(ids.next(), screen.now(), silence)));
+            actions.silence(silence);
         } catch (AppendRefusedException e) {
             throw new Refusal(e.getMessage());
         }
@@ -123,58 +110,17 @@ public class SilenceCommand extends TunnelwatchAction {
         HistoryNote.behind(services.history().map(AlertHistory::health)).ifPresent(screen::note);
     }
 
-    private Silence silence(TimeOrderedIds ids, Instant now) {
-        Optional<AlertKind> wanted =
-                OptionValues.constants("--kind", kind == null ? null : List.of(kind), AlertKind.class).stream()
-                        .findFirst();
-        Optional<String> ofPeer = Optional.ofNullable(peer);
-        Optional<String> ofGateway = Optional.ofNullable(gateway);
-        boolean everything = wanted.isEmpty() && ofPeer.isEmpty() && ofGateway.isEmpty();
-        if (everything != all) {
-            throw new Refusal(
-                    all
-                            ? "--all does not go with --peer, --gateway or --kind"
-                            : "Say of what: --peer, --gateway, --kind, or --all");
-        }
-        Optional<Repetition> repetition = RepetitionOptions.read(every, zone, until);
-        Optional<Instant> later = Optional.ofNullable(from).map(text -> start(text, now));
-        Duration length = length();
-        Instant start = repetition
-                .map(rule -> RepetitionOptions.start(rule, length, now, later))
-                .orElseGet(() -> later.orElse(now));
-        return new Silence(
-                ids.next(),
-                ofGateway,
-                ofPeer,
-                wanted,
-                start,
-                start.plus(length),
-                operator(),
-                Optional.of(note.strip()).filter(text -> !text.isEmpty()),
-                repetition);
-    }
-
-    private Duration length() {
-        try {
-            Duration duration = Durations.parse(length.strip());
-            if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
-                throw Refusal.ofOption("--for", length, "from 1s to 366d");
-            }
-            return duration;
-        } catch (IllegalArgumentException e) {
-            throw new Refusal("--for: " + e.getMessage());
-        }
-    }
-
-    private static Instant start(String text, Instant now) {
-        try {
-            Instant start = OffsetDateTime.parse(text).toInstant();
-            if (start.isBefore(now)) {
-                throw Refusal.ofOption("--from", text, "a time that is yet to come");
-            }
-            return start;
-        } catch (DateTimeException e) {
-            throw Refusal.ofOption("--from", text, "a time such as 2026-11-29T01:00:00Z or 2026-11-29T02:00:00+01:00");
-        }
+    private TypedSilence typed() {
+        return new TypedSilence(
+                all,
+                Optional.ofNullable(gateway),
+                Optional.ofNullable(peer),
+                Optional.ofNullable(kind),
+                length,
+                Optional.ofNullable(from),
+                Optional.ofNullable(every),
+                Optional.ofNullable(zone),
+                Optional.ofNullable(until),
+                Optional.of(note));
     }
 }

@@ -12,7 +12,7 @@ import io.tunnelwatch.commands.internal.text.Column;
 import io.tunnelwatch.commands.internal.text.ShortIds;
 import io.tunnelwatch.commands.internal.text.Table;
 import io.tunnelwatch.commands.internal.text.Times;
-import io.tunnelwatch.json.SilenceView;
+import io.tunnelwatch.json.SilencesDocument;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +34,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                   alert:silences --json""")
 public class SilencesCommand extends TunnelwatchAction {
 
-    private record Silences(List<SilenceView> silences) {}
-
     @Override
     public void run(Services services, Screen screen) {
         List<Silence> silences =
@@ -45,9 +43,7 @@ public class SilencesCommand extends TunnelwatchAction {
                                 silence.window(screen.now()).orElseThrow().end()))
                         .toList();
         if (json()) {
-            screen.json(new Silences(silences.stream()
-                    .map(silence -> SilenceView.of(silence, screen.now()))
-                    .toList()));
+            screen.json(SilencesDocument.of(silences, screen.now()));
         } else if (silences.isEmpty()) {
             screen.line("No silences.");
         } else {

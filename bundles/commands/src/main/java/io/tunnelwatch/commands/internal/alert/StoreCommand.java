@@ -4,6 +4,7 @@ import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.TunnelwatchAction;
 import io.tunnelwatch.history.StoreStatus;
+import io.tunnelwatch.json.StoreDocument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 

@@ -4,6 +4,8 @@ import io.tunnelwatch.commands.internal.text.Fields;
 import io.tunnelwatch.commands.internal.text.Sizes;
 import io.tunnelwatch.commands.internal.text.Times;
 import io.tunnelwatch.history.Quarantined;
+import io.tunnelwatch.json.BackupDocument;
+import io.tunnelwatch.json.StoreDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

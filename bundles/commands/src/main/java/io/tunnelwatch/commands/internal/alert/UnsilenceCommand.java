@@ -1,8 +1,6 @@
 package io.tunnelwatch.commands.internal.alert;
 
-import io.tunnelwatch.alert.AlertEvent.Unsilenced;
 import io.tunnelwatch.alert.Silence;
-import io.tunnelwatch.alert.TimeOrderedIds;
 import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
@@ -13,8 +11,8 @@ import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.json.SilenceView;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.AppendRefusedException;
+import io.tunnelwatch.log.OperatorActions;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
@@ -57,10 +55,8 @@ public class UnsilenceCommand extends TunnelwatchAction {
         }
         AlertLog log = services.openLog().orElseThrow(() -> new Refusal(services.noOpenLog()));
         Silence silence = find(log, typed.words().get(0), screen.now());
-        TimeOrderedIds ids = new TimeOrderedIds(InstantSource.fixed(screen.now()));
         try {
-            log.append(List.of(
-                    new Unsilenced(ids.next(), silence.id(), screen.now(), operator(), typed.option(NOTE, note))));
+            new OperatorActions(log, operator(), screen.now()).unsilence(silence, typed.option(NOTE, note));
         } catch (AppendRefusedException e) {
             throw new Refusal(e.getMessage());
         }

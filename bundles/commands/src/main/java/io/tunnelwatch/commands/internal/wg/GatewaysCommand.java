@@ -4,6 +4,7 @@ import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.TunnelwatchAction;
 import io.tunnelwatch.wg.GatewayStatus;
+import io.tunnelwatch.wg.GatewaysDocument;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -25,7 +26,7 @@ public class GatewaysCommand extends TunnelwatchAction {
     public void run(Services services, Screen screen) {
         List<GatewayStatus> gateways = services.requireProbe().gateways();
         if (json()) {
-            screen.json(Documents.Gateways.of(gateways));
+            screen.json(GatewaysDocument.of(gateways));
         } else {
             GatewayTable.print(gateways, screen);
         }

@@ -9,6 +9,7 @@ import io.tunnelwatch.commands.internal.text.Fields;
 import io.tunnelwatch.commands.internal.text.Sizes;
 import io.tunnelwatch.commands.internal.text.Times;
 import io.tunnelwatch.wg.PeerStatus;
+import io.tunnelwatch.wg.PeersDocument;
 import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
@@ -41,7 +42,7 @@ public class PeerCommand extends TunnelwatchAction {
     public void run(Services services, Screen screen) {
         List<PeerStatus> peers = PeerSelection.of(services.requireProbe(), Words.one("peer", words, this));
         if (json()) {
-            screen.json(Documents.Peers.of(peers));
+            screen.json(PeersDocument.of(peers));
             return;
         }
         for (int i = 0; i < peers.size(); i++) {

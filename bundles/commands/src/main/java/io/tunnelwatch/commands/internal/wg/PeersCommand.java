@@ -6,6 +6,7 @@ import io.tunnelwatch.commands.internal.TunnelwatchAction;
 import io.tunnelwatch.commands.internal.completion.GatewayCompleter;
 import io.tunnelwatch.commands.internal.completion.VerdictCompleter;
 import io.tunnelwatch.wg.PeerStatus;
+import io.tunnelwatch.wg.PeersDocument;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -42,7 +43,7 @@ public class PeersCommand extends TunnelwatchAction {
         PeerFilter filter = PeerFilter.of(gateways, verdicts);
         List<PeerStatus> peers = filter.peers(services.requireProbe());
         if (json()) {
-            screen.json(Documents.Peers.of(peers));
+            screen.json(PeersDocument.of(peers));
         } else if (peers.isEmpty()) {
             screen.line(filter.nothing() + ".");
         } else {

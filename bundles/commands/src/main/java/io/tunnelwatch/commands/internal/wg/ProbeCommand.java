@@ -7,6 +7,7 @@ import io.tunnelwatch.commands.internal.TunnelwatchAction;
 import io.tunnelwatch.commands.internal.Words;
 import io.tunnelwatch.commands.internal.completion.GatewayCompleter;
 import io.tunnelwatch.wg.GatewayStatus;
+import io.tunnelwatch.wg.GatewaysDocument;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -45,7 +46,7 @@ public class ProbeCommand extends TunnelwatchAction {
         });
         List<GatewayStatus> polled = Polls.of(probe, names.isEmpty() ? known : names);
         if (json()) {
-            screen.json(Documents.Gateways.of(polled));
+            screen.json(GatewaysDocument.of(polled));
         } else {
             GatewayTable.print(polled, screen);
         }

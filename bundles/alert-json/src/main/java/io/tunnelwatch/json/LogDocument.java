@@ -1,4 +1,4 @@
-package io.tunnelwatch.commands.internal.alert;
+package io.tunnelwatch.json;
 
 import io.tunnelwatch.log.LogStatus;
 import io.tunnelwatch.log.LogStatus.AppendError;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The log as JSON: the names are part of the contract. */
-record LogDocument(
+public record LogDocument(
         UUID id,
         String directory,
         UUID epoch,
@@ -23,7 +23,8 @@ record LogDocument(
         List<MissingRange> missing,
         List<ConsumerStatus> consumers) {
 
-    static LogDocument of(LogStatus status) {
+    /** Of what the service says. */
+    public static LogDocument of(LogStatus status) {
         return new LogDocument(
                 status.id(),
                 status.directory().toString(),

@@ -1,4 +1,4 @@
-package io.tunnelwatch.commands.internal.alert;
+package io.tunnelwatch.json;
 
 import io.tunnelwatch.history.Quarantined;
 import io.tunnelwatch.history.Quarantined.Outcome;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A database file that was put away, as JSON: the names are part of the contract. */
-record QuarantineDocument(
+public record QuarantineDocument(
         String file,
         Instant at,
         String cause,
@@ -18,7 +18,8 @@ record QuarantineDocument(
         Optional<String> note,
         Optional<String> trouble) {
 
-    static QuarantineDocument of(Quarantined quarantined) {
+    /** Of what the service says. */
+    public static QuarantineDocument of(Quarantined quarantined) {
         Optional<Outcome> outcome = quarantined.outcome();
         return new QuarantineDocument(
                 quarantined.file().toString(),

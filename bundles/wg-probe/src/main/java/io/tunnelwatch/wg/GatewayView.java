@@ -1,7 +1,5 @@
-package io.tunnelwatch.commands.internal.wg;
+package io.tunnelwatch.wg;
 
-import io.tunnelwatch.wg.GatewayStatus;
-import io.tunnelwatch.wg.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param peers how many peers have which verdict; a verdict that none has is left out
  */
-record GatewayView(
+public record GatewayView(
         String name,
         String source,
         GatewayStatus.State state,
@@ -27,7 +25,8 @@ record GatewayView(
         Optional<String> problem,
         int pendingEvents) {
 
-    static GatewayView of(GatewayStatus gateway) {
+    /** Of what the probe says. */
+    public static GatewayView of(GatewayStatus gateway) {
         return new GatewayView(
                 gateway.name(),
                 gateway.source(),

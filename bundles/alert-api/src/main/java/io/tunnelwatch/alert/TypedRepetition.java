@@ -1,8 +1,7 @@
-package io.tunnelwatch.commands.internal.alert;
+package io.tunnelwatch.alert;
 
-import io.tunnelwatch.alert.Repetition;
-import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.settings.Durations;
+import io.tunnelwatch.settings.InvalidArgumentException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,34 +9,27 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Reads when a silence repeats, and refuses what can not be meant. */
-final class RepetitionOptions {
-
-    static final String EVERY = "--every";
-    static final String ZONE = "--zone";
-    static final String UNTIL = "--until";
+/**
+ * When a silence repeats, as somebody typed it.
+ *
+ * @param prefix what stands before the names where they are typed
+ */
+record TypedRepetition(String prefix, Optional<String> every, Optional<String> zone, Optional<String> until) {
 
     /** In a year daylight saving makes the distance of two beginnings as short as it gets. */
     private static final Duration LOOK_AHEAD = Duration.ofDays(400);
 
-    private RepetitionOptions() {}
-
-    /**
-     * Reads it.
-     *
-     * @return nothing when {@code --every} was not typed
-     */
-    static Optional<Repetition> read(@Nullable String every, @Nullable String zone, @Nullable String until) {
-        if (every == null) {
-            if (zone != null || until != null) {
-                throw new Refusal((zone != null ? ZONE : UNTIL) + " goes with --every only");
-            }
+    /** The rule; nothing when {@code every} was not typed. */
+    Optional<Repetition> read() {
+        if (every.isEmpty()) {
+            zone.ifPresent(typed -> refuseAlone("zone", typed));
+            until.ifPresent(typed -> refuseAlone("until", typed));
             return Optional.empty();
         }
-        Repetition repetition = parse(every, zone(zone));
-        return Optional.of(until == null ? repetition : repetition.until(end(until, repetition.zone())));
+        Repetition repetition = parse(every.get(), zone.map(this::zone).orElseGet(ZoneId::systemDefault));
+        return Optional.of(until.map(typed -> repetition.until(end(typed, repetition.zone())))
+                .orElse(repetition));
     }
 
     /**
@@ -45,15 +37,19 @@ final class RepetitionOptions {
      *
      * @param from not before this time, where it is to begin later
      */
-    static Instant start(Repetition repetition, Duration length, Instant now, Optional<Instant> from) {
+    Instant start(Repetition repetition, Duration length, Instant now, Optional<Instant> from) {
         Instant start = repetition
                 .next(from.map(time -> time.minusNanos(1)).orElseGet(() -> now.minus(length)))
-                .orElseThrow(() -> new Refusal(UNTIL + ": no window of '" + repetition.text()
-                        + "' begins before that, allowed is a later time"));
+                .orElseThrow(() -> new InvalidArgumentException(
+                        prefix + "until",
+                        until.orElse(""),
+                        "a later time",
+                        prefix + "until: no window of '" + repetition.text()
+                                + "' begins before that, allowed is a later time"));
         Duration distance = shortestDistance(repetition, start);
         if (length.compareTo(distance) >= 0) {
-            throw Refusal.ofOption(
-                    "--for",
+            throw new InvalidArgumentException(
+                    prefix + "for",
                     Durations.format(length),
                     "less than " + Durations.format(distance) + ", the shortest time from one '" + repetition.text()
                             + "' to the next in " + repetition.zone().getId());
@@ -74,34 +70,37 @@ final class RepetitionOptions {
         return shortest;
     }
 
-    private static Repetition parse(String every, ZoneId zone) {
+    private void refuseAlone(String name, String typed) {
+        throw new InvalidArgumentException(
+                prefix + name, typed, "nothing", prefix + name + " goes with " + prefix + "every only");
+    }
+
+    private Repetition parse(String typed, ZoneId zone) {
         try {
-            return Repetition.parse(every, zone);
+            return Repetition.parse(typed, zone);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(EVERY + ": " + e.getMessage());
+            throw new InvalidArgumentException(
+                    prefix + "every", typed, Repetition.GRAMMAR, prefix + "every: " + e.getMessage());
         }
     }
 
-    private static ZoneId zone(@Nullable String typed) {
-        if (typed == null) {
-            return ZoneId.systemDefault();
-        }
+    private ZoneId zone(String typed) {
         return ZoneId.getAvailableZoneIds().stream()
                 .filter(id -> id.equalsIgnoreCase(typed.strip()))
                 .findFirst()
                 .map(ZoneId::of)
-                .orElseThrow(
-                        () -> Refusal.ofOption(ZONE, typed, "the name of a time zone, such as Europe/Berlin or UTC"));
+                .orElseThrow(() -> new InvalidArgumentException(
+                        prefix + "zone", typed, "the name of a time zone, such as Europe/Berlin or UTC"));
     }
 
-    private static Instant end(String typed, ZoneId zone) {
+    private Instant end(String typed, ZoneId zone) {
         try {
             return typed.indexOf('T') > 0
                     ? OffsetDateTime.parse(typed).toInstant()
                     : LocalDate.parse(typed).atStartOfDay(zone).toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.ofOption(
-                    UNTIL, typed, "a day such as 2027-06-01, or a time such as 2027-06-01T04:00:00+02:00");
+            throw new InvalidArgumentException(
+                    prefix + "until", typed, "a day such as 2027-06-01, or a time such as 2027-06-01T04:00:00+02:00");
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.tunnelwatch.commands.internal.alert;
+package io.tunnelwatch.json;
 
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.StoreHealth;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param freeBytes how much of the file holds nothing, and is used before the file grows
  * @param lag how many events of the log the history does not have yet; absent when the log is not here
  */
-record StoreDocument(
+public record StoreDocument(
         StoreHealth.State state,
         Instant since,
         Optional<String> cause,
@@ -39,7 +39,8 @@ record StoreDocument(
         Optional<Long> freeBytes,
         StoreStatus.Retention retention) {
 
-    static StoreDocument of(StoreStatus status, Optional<AlertLog> log) {
+    /** Of what the service says. */
+    public static StoreDocument of(StoreStatus status, Optional<AlertLog> log) {
         StoreHealth health = status.health();
         Optional<ConsumerStatus> consumer = log.flatMap(present -> present.status().consumers().stream()
                 .filter(one -> one.id().equals(AlertHistory.CONSUMER_ID))

@@ -1,17 +1,17 @@
-package io.tunnelwatch.commands.internal.wg;
+package io.tunnelwatch.wg;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tunnelwatch.wg.Expectation;
-import io.tunnelwatch.wg.PeerStatus;
-import io.tunnelwatch.wg.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A peer as JSON: the names are part of the contract. */
-record PeerView(
+/**
+ * A peer as shell and REST show it: the names are part of the contract.
+ *
+ * @param interfaceName {@code interface} in JSON, which is a word of Java
+ */
+public record PeerView(
         String gateway,
-        @JsonProperty("interface") String interfaceName,
+        String interfaceName,
         String publicKey,
         String name,
         Verdict verdict,
@@ -24,7 +24,8 @@ record PeerView(
         Optional<String> persistentKeepalive,
         Expectation expect) {
 
-    static PeerView of(PeerStatus peer) {
+    /** Of what the probe says. */
+    public static PeerView of(PeerStatus peer) {
         return new PeerView(
                 peer.gateway(),
                 peer.interfaceName(),

@@ -1,4 +1,4 @@
-package io.tunnelwatch.commands.internal.alert;
+package io.tunnelwatch.json;
 
 import io.tunnelwatch.history.Backup;
 import io.tunnelwatch.log.Position;
@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * @param at when it was made
  */
-record BackupDocument(Instant at, String file, long bytes, long alerts, Optional<Position> position) {
+public record BackupDocument(Instant at, String file, long bytes, long alerts, Optional<Position> position) {
 
-    static BackupDocument of(Backup backup) {
+    /** Of what the service says. */
+    public static BackupDocument of(Backup backup) {
         return new BackupDocument(
                 backup.madeAt(), backup.file().toString(), backup.bytes(), backup.alerts(), backup.position());
     }

@@ -1,4 +1,4 @@
-package io.tunnelwatch.commands.internal.alert;
+package io.tunnelwatch.json;
 
 import java.io.IOException;
 import java.nio.file.Files;

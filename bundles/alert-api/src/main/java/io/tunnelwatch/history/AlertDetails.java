@@ -1,12 +1,9 @@
-package io.tunnelwatch.commands.internal.alert;
+package io.tunnelwatch.history;
 
 import io.tunnelwatch.alert.AlertEvent.Delivered;
 import io.tunnelwatch.alert.AlertEvent.DeliveryFailed;
 import io.tunnelwatch.alert.AlertEvent.OfAlert;
 import io.tunnelwatch.alert.Delivery;
-import io.tunnelwatch.history.AlertHistory;
-import io.tunnelwatch.history.HistoryUnavailableException;
-import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.Position;
@@ -27,7 +24,7 @@ import java.util.stream.Stream;
  * @param deliveries the latest of each notice in each channel, in order of time
  * @param history how the history was; absent when its bundle is
  */
-record AlertDetails(List<LogEntry> timeline, List<Delivery> deliveries, Optional<StoreHealth> history) {
+public record AlertDetails(List<LogEntry> timeline, List<Delivery> deliveries, Optional<StoreHealth> history) {
 
     /** How many events of one alert are shown. */
     static final int MAX_TIMELINE = 1000;
@@ -38,7 +35,19 @@ record AlertDetails(List<LogEntry> timeline, List<Delivery> deliveries, Optional
 
     private static final Position OLDEST = new Position(new UUID(0, 0), 0);
 
-    static AlertDetails of(UUID alert, Optional<AlertLog> log, Optional<AlertHistory> history) {
+    public AlertDetails {
+        timeline = List.copyOf(timeline);
+        deliveries = List.copyOf(deliveries);
+    }
+
+    /**
+     * Gathers it from whatever is there. Never throws for a database that does not answer: {@link #history()} tells.
+     * Without it the log alone is read, which can take seconds.
+     *
+     * @param log absent while its bundle is, or while it is not open
+     * @param history absent while its bundle is
+     */
+    public static AlertDetails of(UUID alert, Optional<AlertLog> log, Optional<AlertHistory> history) {
         Map<Position, LogEntry> timeline = new LinkedHashMap<>();
         List<Delivery> deliveries = new ArrayList<>();
         Optional<StoreHealth> health = history.map(AlertHistory::health);

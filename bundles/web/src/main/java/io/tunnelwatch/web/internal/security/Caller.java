@@ -1,0 +1,10 @@
+package io.tunnelwatch.web.internal.security;
+
+import java.util.Optional;
+
+/**
+ * Who asks.
+ *
+ * @param session absent for one who came with Basic
+ */
+public record Caller(User user, Optional<Session> session) {}

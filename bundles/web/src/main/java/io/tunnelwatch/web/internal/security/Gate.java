@@ -1,0 +1,85 @@
+package io.tunnelwatch.web.internal.security;
+
+import io.tunnelwatch.web.internal.http.Access;
+import io.tunnelwatch.web.internal.http.Methods;
+import io.tunnelwatch.web.internal.http.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.servlet.http.HttpServletRequest;
+
+/** What every request passes before anything is done for it. Safe for any number of threads. */
+public final class Gate {
+
+    /** Where a page says that it means it: no other site can read the token, nor set this header. */
+    static final String CSRF_HEADER = "X-CSRF-Token";
+
+    private final Logins logins;
+    private final Sessions sessions;
+    private final Supplier<SecuritySettings> settings;
+
+    public Gate(Logins logins, Sessions sessions, Supplier<SecuritySettings> settings) {
+        this.logins = logins;
+        this.sessions = sessions;
+        this.settings = settings;
+    }
+
+    /**
+     * Lets a request through.
+     *
+     * @return who asks; empty where everybody may
+     * @throws Problem it may not be done
+     */
+    public Optional<Caller> admit(HttpServletRequest request, Access access) {
+        if (!Methods.isSafe(request.getMethod())) {
+            Origins.require(request, settings.get().origins());
+        }
+        if (access == Access.OPEN) {
+            return Optional.empty();
+        }
+        Caller caller = authenticate(request);
+        boolean may = access == Access.WRITE
+                ? settings.get().mayWrite(caller.user())
+                : settings.get().mayRead(caller.user());
+        if (!may) {
+            throw new Problem(
+                    403,
+                    "The user " + caller.user().name() + " has none of the roles for this; "
+                            + (access == Access.WRITE ? "writeRoles" : "readRoles")
+                            + " of io.tunnelwatch.web names them");
+        }
+        return Optional.of(caller);
+    }
+
+    private Caller authenticate(HttpServletRequest request) {
+        if (request.getHeader("Authorization") != null) {
+            return BasicCredentials.of(request)
+                    .flatMap(given -> logins.logIn(given.user(), given.password(), request.getRemoteAddr()))
+                    .map(user -> new Caller(user, Optional.empty()))
+                    .orElseThrow(() -> unauthorized(request, "The user or the password is wrong"));
+        }
+        Session session = SessionCookie.token(request)
+                .flatMap(sessions::use)
+                .orElseThrow(() -> unauthorized(request, "A login is wanted: with Basic, or by POST to session"));
+        if (!Methods.isSafe(request.getMethod()) && !hasToken(request, session)) {
+            throw new Problem(403, "The header " + CSRF_HEADER + " lacks the token of this session");
+        }
+        return new Caller(session.user(), Optional.of(session));
+    }
+
+    private static boolean hasToken(HttpServletRequest request, Session session) {
+        byte[] given =
+                Optional.ofNullable(request.getHeader(CSRF_HEADER)).orElse("").getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(given, session.csrfToken().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Programs are told of Basic. A page's own requests are not: the browser would ask for a password by itself. */
+    private static Problem unauthorized(HttpServletRequest request, String detail) {
+        boolean ofPage = request.getHeader("Sec-Fetch-Mode") != null;
+        return new Problem(401, detail)
+                .withHeader(
+                        "WWW-Authenticate",
+                        ofPage ? "Session realm=\"tunnelwatch\"" : "Basic realm=\"tunnelwatch\", charset=\"UTF-8\"");
+    }
+}

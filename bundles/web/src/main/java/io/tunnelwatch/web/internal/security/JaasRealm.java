@@ -1,0 +1,63 @@
+package io.tunnelwatch.web.internal.security;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.callback.UnsupportedCallbackException;
+import javax.security.auth.login.FailedLoginException;
+import javax.security.auth.login.LoginContext;
+import javax.security.auth.login.LoginException;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.apache.karaf.jaas.boot.principal.UserPrincipal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Karaf's own users: the JAAS realm that its shell and JMX ask, too. Nothing is remembered between two calls. */
+public final class JaasRealm implements Realm {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JaasRealm.class);
+
+    private final String name;
+
+    /** @param name of the realm, {@code karaf} */
+    public JaasRealm(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public Optional<User> logIn(String user, String password) {
+        try {
+            Subject subject = new Subject();
+            new LoginContext(name, subject, callbacks -> answer(callbacks, user, password)).login();
+            return subject.getPrincipals(UserPrincipal.class).stream()
+                    .findFirst()
+                    .map(principal -> new User(
+                            principal.getName(),
+                            subject.getPrincipals(RolePrincipal.class).stream()
+                                    .map(RolePrincipal::getName)
+                                    .collect(Collectors.toSet())));
+        } catch (FailedLoginException e) {
+            return Optional.empty();
+        } catch (LoginException e) {
+            LOG.debug("The realm {} let nobody in", name, e);
+            return Optional.empty();
+        }
+    }
+
+    private static void answer(Callback[] callbacks, String user, String password)
+            throws IOException, UnsupportedCallbackException {
+        for (Callback callback : callbacks) {
+            if (callback instanceof NameCallback asked) {
+                asked.setName(user);
+            } else if (callback instanceof PasswordCallback asked) {
+                asked.setPassword(password.toCharArray());
+            } else {
+                throw new UnsupportedCallbackException(callback);
+            }
+        }
+    }
+}

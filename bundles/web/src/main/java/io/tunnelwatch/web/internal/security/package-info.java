@@ -1,0 +1,5 @@
+/** Who may do what: logins, sessions, roles, origins. */
+@NullMarked
+package io.tunnelwatch.web.internal.security;
+
+import org.jspecify.annotations.NullMarked;

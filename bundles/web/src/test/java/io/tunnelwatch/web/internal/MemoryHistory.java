@@ -1,0 +1,105 @@
+package io.tunnelwatch.web.internal;
+
+import io.tunnelwatch.alert.Alert;
+import io.tunnelwatch.alert.Delivery;
+import io.tunnelwatch.history.AlertFilter;
+import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.history.AlertPage;
+import io.tunnelwatch.history.HistoryUnavailableException;
+import io.tunnelwatch.history.PageCursor;
+import io.tunnelwatch.history.PageRequest;
+import io.tunnelwatch.history.StoreHealth;
+import io.tunnelwatch.history.StoreStatus;
+import io.tunnelwatch.log.LogEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A history whose answers a test sets; with a sick database it refuses as the real one does. */
+public final class MemoryHistory implements AlertHistory {
+
+    public final List<Alert> alerts = new ArrayList<>();
+    public StoreHealth health = StoreHealth.available(Samples.NOON);
+
+    /** Makes its database read-only. */
+    public void fail() {
+        health = new StoreHealth(
+                StoreHealth.State.READONLY,
+                Samples.NOON,
+                Optional.of("attempt to write a readonly database"),
+                Optional.of("Make it writable"));
+    }
+
+    @Override
+    public AlertPage list(AlertFilter filter, PageRequest page) {
+        refuseWhenSick();
+        List<Alert> matching = alerts.stream()
+                .filter(filter::matches)
+                .filter(alert ->
+                        page.after().map(place -> place.isBefore(alert)).orElse(true))
+                .sorted(PageCursor.ORDER)
+                .toList();
+        List<Alert> part = matching.stream().limit(page.limit()).toList();
+        return new AlertPage(
+                part,
+                matching.size() > part.size()
+                        ? Optional.of(PageCursor.of(part.get(part.size() - 1)))
+                        : Optional.empty());
+    }
+
+    @Override
+    public Optional<Alert> find(UUID id) {
+        refuseWhenSick();
+        return alerts.stream().filter(alert -> alert.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Alert> findByIdPrefix(String prefix, int limit) {
+        refuseWhenSick();
+        return alerts.stream()
+                .filter(alert -> alert.id().toString().startsWith(prefix))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<LogEntry> timeline(UUID alertId, int limit) {
+        refuseWhenSick();
+        return List.of();
+    }
+
+    @Override
+    public List<Delivery> deliveries(UUID alertId) {
+        refuseWhenSick();
+        return List.of();
+    }
+
+    @Override
+    public StoreHealth health() {
+        return health;
+    }
+
+    @Override
+    public StoreStatus status() {
+        return new StoreStatus(
+                health,
+                Optional.of("jdbc:sqlite:/karaf/data/tunnelwatch/alerts.db"),
+                Optional.of(1),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private void refuseWhenSick() {
+        if (!health.isAvailable()) {
+            throw new HistoryUnavailableException(health);
+        }
+    }
+}
