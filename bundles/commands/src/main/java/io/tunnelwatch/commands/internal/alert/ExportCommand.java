@@ -6,6 +6,7 @@ import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.TypedFile;
 import io.tunnelwatch.commands.internal.Words;
+import io.tunnelwatch.commands.internal.completion.FormatCompleter;
 import io.tunnelwatch.commands.internal.text.Sizes;
 import io.tunnelwatch.export.AlertExport;
 import io.tunnelwatch.export.AlertFormat;
@@ -47,7 +48,10 @@ public class ExportCommand extends FilteringAction {
 
     private static final String FORMATS = "csv, json or jsonl";
 
-    @Option(name = "--format", description = FORMATS + "; without it, what the end of the file's name says")
+    @Option(
+            name = "--format",
+            description = "What to write: " + FORMATS + "; without it, what the end of the file's name says")
+    @Completion(FormatCompleter.class)
     private @Nullable String format;
 
     @Option(name = "--force", description = "Replace the file if there is one")

@@ -83,6 +83,7 @@ public class SilenceCommand extends TunnelwatchAction {
     @Option(
             name = "--until",
             description = "No window of --every begins then or later: 2027-06-01 (midnight in the zone), or a time")
+    @Completion(FutureTimeCompleter.class)
     private @Nullable String until;
 
     @Option(name = "--note", description = "Why, for those who read the history")

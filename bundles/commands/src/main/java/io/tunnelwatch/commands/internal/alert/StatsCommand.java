@@ -9,6 +9,7 @@ import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.TunnelwatchAction;
 import io.tunnelwatch.commands.internal.completion.AlertKindCompleter;
 import io.tunnelwatch.commands.internal.completion.GatewayCompleter;
+import io.tunnelwatch.commands.internal.completion.PastTimeCompleter;
 import io.tunnelwatch.commands.internal.completion.PeerCompleter;
 import io.tunnelwatch.commands.internal.completion.SeverityCompleter;
 import io.tunnelwatch.history.AlertHistory;
@@ -54,9 +55,11 @@ public class StatsCommand extends TunnelwatchAction {
             name = "--since",
             description = "Where the period begins: how long ago (24h, 7d), a day (2026-11-23) or a time"
                     + " (2026-11-23T08:00:00Z)")
+    @Completion(PastTimeCompleter.class)
     private String since = "30d";
 
     @Option(name = "--until", description = "Where it ends, written as for --since; now without it")
+    @Completion(PastTimeCompleter.class)
     private @Nullable String until;
 
     @Option(name = "--kind", description = "Count only these kinds, for instance PEER_DOWN", multiValued = true)

@@ -72,6 +72,8 @@ final class LiveTerminal implements AutoCloseable {
         }
         size = now;
         display.resize(now.getRows(), now.getColumns());
+        // what terminals make of lines that were there differs: begin with an empty screen
+        display.clear();
         return true;
     }
 

@@ -9,6 +9,7 @@ import io.tunnelwatch.commands.internal.TunnelwatchAction;
 import io.tunnelwatch.commands.internal.Typed;
 import io.tunnelwatch.commands.internal.TypedFile;
 import io.tunnelwatch.commands.internal.Words;
+import io.tunnelwatch.commands.internal.completion.DurationCompleter;
 import io.tunnelwatch.commands.internal.completion.GatewayCompleter;
 import io.tunnelwatch.commands.internal.text.Fields;
 import io.tunnelwatch.commands.internal.text.Sizes;
@@ -57,6 +58,7 @@ public class RecordCommand extends TunnelwatchAction {
     private @Nullable List<String> gateways;
 
     @Option(name = FOR, description = "How long: 90s, 10m, 1d12h; until Ctrl-C without it")
+    @Completion(DurationCompleter.class)
     private @Nullable String duration;
 
     @Argument(name = "file", description = "The new file", required = true, multiValued = true)
