@@ -5,9 +5,12 @@ import io.tunnelwatch.alert.Delivery;
 import io.tunnelwatch.history.AlertFilter;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.AlertPage;
+import io.tunnelwatch.history.AlertStatistics;
 import io.tunnelwatch.history.HistoryUnavailableException;
 import io.tunnelwatch.history.PageCursor;
 import io.tunnelwatch.history.PageRequest;
+import io.tunnelwatch.history.Progress;
+import io.tunnelwatch.history.StatisticsRequest;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.LogEntry;
@@ -77,6 +80,11 @@ public final class MemoryHistory implements AlertHistory {
     }
 
     @Override
+    public AlertStatistics statistics(StatisticsRequest request, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public StoreHealth health() {
         return health;
     }
@@ -94,7 +102,9 @@ public final class MemoryHistory implements AlertHistory {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                StoreStatus.Retention.ALL);
     }
 
     private void refuseWhenSick() {
