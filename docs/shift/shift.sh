@@ -54,4 +54,5 @@ tunnelwatch "alert:export --json --force --since 7d $WEEK" | jq -r '"\(.alerts) 
 tunnelwatch "alert:stats --json --since 7d" | jq -r '
     "\(.alerts) alerts, \(.acknowledged) taken on",
     (.byKind[] | "\(.kind): \(.alerts)"),
-    (.peers[:10][] | "\(.peerName // .peerKey): \(.availabilityPercent // "?") % available")'
+    (.peers[:10][] | "\(.peerName // .peerKey): " +
+        if .availabilityPercent then "\(.availabilityPercent * 100 | round / 100) % available" else "unknown" end)'
