@@ -44,6 +44,7 @@ class ArchitectureTest {
             entry("notifier-mqtt", Set.of("alert-api", "alert-json", "notifier")),
             entry("notifier-syslog", Set.of("alert-api", "notifier")),
             entry("commands", Set.of("alert-api", "alert-json", "wg-probe")),
+            entry("web", Set.of("alert-api", "alert-json", "wg-probe")),
             entry("first-start", Set.of()));
 
     @ArchTest
