@@ -7,10 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tunnelwatch.itests.karaf.KarafLogOnFailure;
 import io.tunnelwatch.itests.karaf.KarafProcess;
 import io.tunnelwatch.itests.karaf.SqliteShell;
-import io.tunnelwatch.itests.notify.MailServer;
-import io.tunnelwatch.itests.notify.Mosquitto;
-import io.tunnelwatch.itests.notify.Rsyslog;
-import io.tunnelwatch.itests.notify.WebhookServer;
 import io.tunnelwatch.itests.wireguard.FakeWg;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +21,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +51,6 @@ class HotSwapIT {
     private static final String FRAGMENT = "openjpa-sqlite";
     private static final String DATA_SOURCE = "org.ops4j.datasource-tunnelwatch.cfg";
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String PASSWORD = "pw-" + "90d1";
 
     /** What would mean that somebody went on using what is gone. */
     private static final Pattern USE_AFTER_END = Pattern.compile(
@@ -72,22 +66,12 @@ class HotSwapIT {
     @TempDir
     Path builds;
 
-    @TempDir
-    Path brokerFolder;
-
-    @TempDir
-    Path collectorFolder;
-
     @RegisterExtension
     final KarafLogOnFailure logOnFailure = new KarafLogOnFailure(this::karaf);
 
     private Optional<KarafProcess> running = Optional.empty();
     private KarafProcess karaf;
     private FakeWg wg;
-    private MailServer mails;
-    private WebhookServer hook;
-    private Mosquitto broker;
-    private Rsyslog collector;
 
     @BeforeEach
     void start() {
@@ -105,46 +89,12 @@ class HotSwapIT {
                 "staleAfterSeconds = 10",
                 "outagePercent = 0",
                 "flapChanges = 0");
-        tellOfOnePeer();
         karaf.start();
-    }
-
-    /** By a channel of each bundle: what is told makes their classes and connections, which must go with them. */
-    private void tellOfOnePeer() {
-        mails = new MailServer().withUser("noc", PASSWORD);
-        hook = new WebhookServer();
-        broker = new Mosquitto(brokerFolder, PASSWORD).awaitReady();
-        collector = new Rsyslog(collectorFolder).awaitReady();
-        hook.behave(WebhookServer.status(200));
-        channel(
-                "email",
-                "host = 127.0.0.1",
-                "port = " + mails.port(),
-                "security = none",
-                "username = noc",
-                "password = " + PASSWORD,
-                "from = tunnelwatch@example.org",
-                "to = noc@example.org");
-        channel("webhook", "url = " + hook.url("/hook"));
-        channel("alertmanager", "url = " + hook.url("/alertmanager"));
-        channel("mqtt", "url = " + broker.url(), "username = " + Mosquitto.USER, "password = " + PASSWORD);
-        channel("syslog", "host = 127.0.0.1", "protocol = tcp", "port = " + collector.tcpPort());
-    }
-
-    private void channel(String type, String... settings) {
-        karaf.writeConfig(
-                "io.tunnelwatch.channel." + type + "-noc.cfg",
-                Stream.concat(Stream.of(settings), Stream.of("match = peer=" + FakeWg.publicKey(0)))
-                        .toArray(String[]::new));
     }
 
     @AfterEach
     void end() {
         karaf.close();
-        mails.close();
-        hook.close();
-        broker.close();
-        collector.close();
     }
 
     @Test

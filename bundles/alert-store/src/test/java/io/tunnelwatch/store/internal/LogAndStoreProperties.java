@@ -50,7 +50,7 @@ class LogAndStoreProperties {
         Files.delete(directory);
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void logAndStoreFoldToTheSame(@ForAll("days") List<Happening> day) throws Exception {
         LogAndStore.empty(file.getParent());
         Files.copy(untouched, file);
