@@ -107,38 +107,46 @@ class PagingTest {
     @ValueSource(ints = {0, 30})
     void noAlertIsThereTwiceAndNoneIsMissingOfThoseThatWereThereAndStillMatch(int maxLag) {
         GrowingHistory log = new GrowingHistory(random, consumer, maxLag);
-        log.goOn(ALERTS);
+        log.goOn(ALERTS / 2);
         AlertListing listing = listing(log, meanwhile(log));
         Set<UUID> expected = new HashSet<>();
         Set<AlertFilter> asked = new HashSet<>();
+        Set<Alert> seen = new HashSet<>();
         log.onChange(alert -> {
+            seen.add(alert);
             if (!asked.stream().allMatch(filter -> filter.matches(alert))) {
                 expected.remove(alert.id());
             }
         });
         int found = 0;
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 60; i++) {
             AlertFilter filter = filter(some(List.of(Part.values())));
             asked.clear();
             asked.add(filter);
             expected.clear();
+            seen.clear();
+            seen.addAll(log.alerts());
             log.alerts().stream().filter(filter::matches).map(Alert::id).forEach(expected::add);
-            List<Alert> listed = all(listing, filter, () -> log.goOn(random.nextInt(4)));
+            List<Alert> listed = all(listing, filter, () -> log.goOn(random.nextInt(2)));
 
+            assertThat(seen)
+                    .as("as the log had them, not as the history has them yet")
+                    .containsAll(listed);
             assertThat(listed).as("%s", filter).allMatch(filter::matches);
             assertThat(listed).extracting(Alert::id).as("%s", filter).doesNotHaveDuplicates();
             assertThat(listed).extracting(Alert::id).as("%s", filter).containsAll(expected);
             assertThat(listed).isSortedAccordingTo(PageCursor.ORDER);
             found += expected.size();
         }
-        assertThat(found).isGreaterThan(3_000);
+        assertThat(found).isGreaterThan(500);
     }
 
     private List<Alert> all(AlertListing listing, AlertFilter filter, Runnable betweenPages) {
         List<Alert> alerts = new ArrayList<>();
         Optional<PageCursor> after = Optional.empty();
         do {
-            Listing page = listing.list(filter, new PageRequest(1 + random.nextInt(90), after));
+            Listing page =
+                    listing.list(filter, new PageRequest(1 + random.nextInt(random.nextBoolean() ? 4 : 90), after));
             page.alerts().stream().map(ListedAlert::alert).forEach(alerts::add);
             after = page.next();
             betweenPages.run();
