@@ -11,14 +11,18 @@ import java.util.regex.Pattern;
 /**
  * The line with which a poll begins: its time, how far the recording was, the gateway. All but the time may be missing.
  *
- * @param at seconds since 1970 as {@code date +%s} prints them, also with a fraction, or ISO-8601 with an offset
+ * @param at from 1970 to 5138; seconds since 1970 as {@code date +%s} prints them, also with a fraction, or ISO-8601
+ *     with an offset
  */
 record PollTime(Instant at, Optional<Duration> elapsed, Optional<String> gateway) {
 
     private static final Pattern LINE = Pattern.compile("(\\S+)(?: \\+(\\d{1,10})\\.(\\d{9}))?(?: (\\S.*))?");
     private static final Pattern EPOCH_SECONDS = Pattern.compile("(\\d{1,11})(?:[.,](\\d{1,9}))?");
 
-    /** Reads the line, without the word before it; absent when it is none. */
+    /** As far as the seconds with eleven digits go, to the year 5138: with any of these times one can reckon. */
+    private static final long LAST_SECOND = 99_999_999_999L;
+
+    /** Reads the line, without the word before it; absent when it is none, or its time is out of that range. */
     static Optional<PollTime> parse(String text) {
         Matcher line = LINE.matcher(text);
         if (!line.matches()) {
@@ -37,9 +41,13 @@ record PollTime(Instant at, Optional<Duration> elapsed, Optional<String> gateway
                 long nanos = Long.parseLong(fraction + "0".repeat(9 - fraction.length()));
                 return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds.group(1)), nanos));
             }
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(OffsetDateTime.parse(text).toInstant()).filter(PollTime::isInRange);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isInRange(Instant at) {
+        return at.getEpochSecond() >= 0 && at.getEpochSecond() <= LAST_SECOND;
     }
 }

@@ -127,7 +127,7 @@ public final class RecordingReader implements AutoCloseable {
     }
 
     private void header() throws RecordingException {
-        String version = lines.text(MOST_TEXT_BYTES).substring(HEADER.length());
+        String version = textBehind(HEADER);
         if (!version.equals(Integer.toString(VERSION))) {
             throw refused("it asks for another version of the format than " + VERSION + ", which is read here");
         }
@@ -136,7 +136,7 @@ public final class RecordingReader implements AutoCloseable {
     }
 
     private void begin(String word, boolean wantsEnd) throws RecordingException {
-        PollTime time = PollTime.parse(lines.text(MOST_TEXT_BYTES).substring(word.length()))
+        PollTime time = PollTime.parse(textBehind(word))
                 .orElseThrow(() -> refused("its time can not be read; write it as 'date +%s' does, 1795435200, or as"
                         + " 2026-11-23T12:00:00Z, and behind it the gateway's name if there are several"));
         close(open);
@@ -157,7 +157,7 @@ public final class RecordingReader implements AutoCloseable {
     }
 
     private void failed() throws RecordingException {
-        String reason = lines.text(MOST_TEXT_BYTES).substring(FAILED.length()).strip();
+        String reason = textBehind(FAILED).strip();
         requirePoll().failure = Optional.of(reason.isEmpty() ? "the recording does not say why" : reason);
         dump.skip();
     }
@@ -166,6 +166,14 @@ public final class RecordingReader implements AutoCloseable {
         OpenPoll ended = requirePoll();
         ended.wantsEnd = false;
         close(open);
+    }
+
+    /**
+     * What stands behind the word with which the line begins; the blank at the word's end may have no text behind it.
+     */
+    private String textBehind(String word) {
+        String text = lines.text(MOST_TEXT_BYTES);
+        return text.substring(Math.min(word.length(), text.length()));
     }
 
     private OpenPoll requirePoll() throws RecordingException {

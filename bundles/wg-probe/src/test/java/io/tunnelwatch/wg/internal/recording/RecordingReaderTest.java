@@ -179,6 +179,38 @@ class RecordingReaderTest {
                 .hasMessageStartingWith(file() + ", line 4: its time can not be read");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "poll ",
+                "poll \r",
+                "poll   ",
+                "poll +999999999-01-01T00:00:00Z",
+                "poll -0001-01-01T00:00:00Z",
+                "poll 1969-12-31T23:59:59Z",
+                "poll 5138-11-16T09:46:40Z",
+                "poll +10000-01-01T00:00:00Z"
+            })
+    void aPollWithoutATimeThatCanBeReckonedWithIsRefused(String line) {
+        assertThatThrownBy(() -> read(line + "\n" + DUMP + "end\n"))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageStartingWith(file() + ", line 1: its time can not be read");
+    }
+
+    @Test
+    void theFirstAndTheLastTimeAreReadInBothForms() throws Exception {
+        assertThat(read("0\npoll 1970-01-01T00:00:00Z\nend\npoll 5138-11-16T09:46:39Z\nend\n99999999999\n"))
+                .extracting(poll -> poll.at().getEpochSecond())
+                .containsExactly(0L, 0L, 99_999_999_999L, 99_999_999_999L);
+    }
+
+    @Test
+    void aHeaderWithoutItsVersionIsRefused() {
+        assertThatThrownBy(() -> read("tunnelwatch-recording \n"))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageStartingWith(file() + ", line 1: it asks for another version of the format than 1");
+    }
+
     @Test
     void anotherVersionIsRefused() {
         assertThatThrownBy(() -> read("tunnelwatch-recording 2\n"))

@@ -15,6 +15,7 @@ import io.tunnelwatch.wg.ReplayedEvent;
 import io.tunnelwatch.wg.internal.dump.DumpException;
 import io.tunnelwatch.wg.internal.dump.DumpParser;
 import io.tunnelwatch.wg.internal.dump.DumpText;
+import io.tunnelwatch.wg.internal.judge.PeerLimits;
 import io.tunnelwatch.wg.internal.recording.PollTaps;
 import io.tunnelwatch.wg.internal.recording.RecordedPoll;
 import io.tunnelwatch.wg.internal.recording.Recorder;
@@ -113,15 +114,20 @@ class ReplayProperties {
         private final Berlin berlin;
         private final PollTaps taps;
         private final Map<Integer, Long> handshakes = new TreeMap<>();
+        private final int lazy;
         private boolean uplink = true;
+        private boolean answers = true;
         private long received;
         private long sent;
 
         Story(Path directory, Random random) {
             this.random = random;
+            this.lazy = 1 + random.nextInt(5);
             this.berlin = new Berlin(directory.resolve("memory"));
             this.taps = new PollTaps(berlin.time, berlin.time::nanos);
-            berlin.settings = Dumps.settings(random.nextBoolean() ? Expectation.ALWAYS : Expectation.AUTO);
+            berlin.settings = Dumps.limits(
+                    Dumps.settings(random.nextBoolean() ? Expectation.ALWAYS : Expectation.AUTO),
+                    new PeerLimits(Dumps.LIMITS.flaps(), Dumps.LIMITS.moves(), Duration.ofMinutes(2)));
             for (int peer = 0; peer < 8; peer++) {
                 handshakes.put(
                         peer, random.nextInt(4) == 0 ? 0 : berlin.time.instant().getEpochSecond());
@@ -149,13 +155,14 @@ class ReplayProperties {
                 case 1 -> berlin.time.jump(Duration.ofMinutes(random.nextInt(240) - 120));
                 case 2 -> handshakes.remove(random.nextInt(8));
                 case 3 -> handshakes.putIfAbsent(random.nextInt(8), 0L);
+                case 5 -> answers = random.nextInt(3) == 0 != answers;
                 case 4 -> berlin.time.passSeconds(random.nextInt(4_000));
                 default -> {
                     // a quiet while
                 }
             }
             handshakes.replaceAll((peer, at) ->
-                    uplink && random.nextInt(5) == 0 ? berlin.time.instant().getEpochSecond() : at);
+                    uplink && random.nextInt(lazy) == 0 ? berlin.time.instant().getEpochSecond() : at);
             berlin.polls(random.nextInt(90), taps.on("berlin", source()));
         }
 
@@ -199,8 +206,8 @@ class ReplayProperties {
 
         /** As WireGuard prints it, keys and all; its peers talk, go one way, and jump between networks. */
         private String line(int peer, long handshake) {
-            received += random.nextInt(3) * 500L;
-            sent += random.nextInt(3) * 700L;
+            received += answers ? random.nextInt(3) * 500L : 0;
+            sent += random.nextInt(3) * 7_000L;
             return String.join(
                             "\t",
                             peer < 5 ? "wg0" : "wg1",
