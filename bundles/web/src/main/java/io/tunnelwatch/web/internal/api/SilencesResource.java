@@ -65,7 +65,10 @@ public final class SilencesResource {
         Instant now = clock.instant();
         OperatorActions actions = new OperatorActions(services.requireOpenLog(), call.operator(), now);
         Silence silence = call.body(Wanted.class).typed().read("", actions.newId(), call.operator(), now);
-        return Refusals.orProblem(() -> Document.of(201, SilenceView.of(actions.silence(silence), now)));
+        return Refusals.orProblem(() -> {
+            actions.silence(silence);
+            return Document.of(201, SilenceView.of(silence, now));
+        });
     }
 
     private Answer end(Call call) {
