@@ -1,0 +1,100 @@
+package io.tunnelwatch.metrics.internal.sample;
+
+import io.tunnelwatch.wg.GatewayStatus;
+import io.tunnelwatch.wg.PeerStatus;
+import io.tunnelwatch.wg.Verdict;
+import io.tunnelwatch.wg.WireGuardProbe;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Gateways and their peers. Peers have series of their own gateway by gateway, in the order of their names, as long as
+ * all peers of a gateway fit into what is left: so a sum over a gateway is right, or there is none.
+ */
+public final class ProbeSource implements Source {
+
+    private final Supplier<Optional<WireGuardProbe>> probe;
+    private final IntSupplier peerSeries;
+
+    /**
+     * @param probe empty while it is away
+     * @param peerSeries how many peers may have series of their own
+     */
+    public ProbeSource(Supplier<Optional<WireGuardProbe>> probe, IntSupplier peerSeries) {
+        this.probe = probe;
+        this.peerSeries = peerSeries;
+    }
+
+    @Override
+    public String name() {
+        return "probe";
+    }
+
+    @Override
+    public boolean sample(Samples samples) {
+        Optional<WireGuardProbe> present = probe.get();
+        present.ifPresent(probe -> {
+            List<GatewayStatus> gateways = probe.gateways();
+            gateways.forEach(gateway -> gateway(gateway, samples));
+            Set<String> shown = fitting(gateways, samples);
+            if (!shown.isEmpty()) { // else nobody has to list ten thousand
+                int most = peerSeries.getAsInt();
+                probe.peers().stream()
+                        .filter(peer -> shown.contains(peer.gateway()))
+                        .limit(most) // there may be more by now
+                        .forEach(peer -> peer(peer, samples));
+            }
+        });
+        return present.isPresent();
+    }
+
+    private Set<String> fitting(List<GatewayStatus> gateways, Samples samples) {
+        Set<String> shown = new HashSet<>();
+        int left = peerSeries.getAsInt();
+        for (GatewayStatus gateway : gateways) {
+            int peers = count(gateway);
+            boolean fits = peers <= left;
+            if (fits && peers > 0) {
+                shown.add(gateway.name());
+                left -= peers;
+            }
+            samples.put(Metric.GATEWAY_PEERS_WITHOUT_SERIES, fits ? 0 : peers, gateway.name());
+        }
+        return shown;
+    }
+
+    private static int count(GatewayStatus gateway) {
+        return gateway.peers().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static void gateway(GatewayStatus gateway, Samples samples) {
+        String name = gateway.name();
+        samples.putState(Metric.GATEWAY_STATE, gateway.state(), GatewayStatus.State.values(), name);
+        for (Verdict verdict : Verdict.values()) {
+            samples.put(Metric.GATEWAY_PEERS, gateway.peers().getOrDefault(verdict, 0), name, verdict.name());
+        }
+        samples.put(Metric.GATEWAY_PENDING_EVENTS, gateway.pendingEvents(), name);
+        samples.put(Metric.POLL_DURATION, gateway.polls().durations(), name);
+        samples.put(Metric.POLL_FAILURES, gateway.polls().failed(), name);
+        gateway.lastPoll().ifPresent(at -> samples.put(Metric.POLL_LAST, at.toEpochMilli() / 1e3, name));
+    }
+
+    private static void peer(PeerStatus peer, Samples samples) {
+        String[] labels = {peer.gateway(), peer.interfaceName(), peer.publicKey(), peer.name()};
+        samples.put(
+                Metric.PEER_VERDICT,
+                1,
+                peer.gateway(),
+                peer.interfaceName(),
+                peer.publicKey(),
+                peer.name(),
+                peer.verdict().name());
+        peer.handshakeAge().ifPresent(age -> samples.put(Metric.PEER_HANDSHAKE_AGE, Samples.seconds(age), labels));
+        samples.put(Metric.PEER_RECEIVED, peer.rxBytes(), labels);
+        samples.put(Metric.PEER_SENT, peer.txBytes(), labels);
+    }
+}
