@@ -122,8 +122,8 @@ class GatewayPollerTest {
         berlin.sees(0, up("ada"), stale("bob")).reads(10, reading(List.of()));
         assertThat(berlin.log.open(AlertKind.INTERFACE_DOWN)).isEmpty();
         assertThat(berlin.view.peerStatuses(berlin.time.now()))
-                .extracting(PeerStatus::verdict)
-                .containsOnly(Verdict.UNKNOWN);
+                .extracting(PeerStatus::verdict, PeerStatus::handshakeAge)
+                .containsOnly(tuple(Verdict.UNKNOWN, Optional.empty()));
         assertThat(berlin.view.state()).isEqualTo(GatewayStatus.State.PARTIAL);
         berlin.reads(10, reading(List.of())).reads(300, reading(List.of()));
         assertThat(berlin.log.raised(AlertKind.INTERFACE_DOWN)).hasSize(1);
