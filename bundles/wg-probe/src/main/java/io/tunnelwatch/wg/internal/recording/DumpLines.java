@@ -35,9 +35,13 @@ final class DumpLines {
         return true;
     }
 
-    /** Takes a line that says nothing, so that the parser counts as the file does. */
-    void skip() {
-        add(bytes, 0);
+    /**
+     * Takes a line that says nothing, so that the parser counts as the file does.
+     *
+     * @return false when the dump becomes too long
+     */
+    boolean skip() {
+        return add(bytes, 0);
     }
 
     /** Reads what was added, as {@link DumpParser#parse(byte[], int, Dump)} does, and forgets it. */
