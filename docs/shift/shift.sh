@@ -12,47 +12,55 @@ WEEK=${WEEK:-$PWD/week.csv}
 GATEWAY=${1:?the gateway that is worked on}
 shift
 
-# One command of Tunnelwatch; its answer is one JSON document. Where it fails, so does the script.
-tunnelwatch() {
-    "$KARAF/bin/client" -b <<COMMAND
-$*
-COMMAND
+# ask COMMAND FILTER: one command of Tunnelwatch, whose answer is one JSON document, and what jq makes of that. Where the
+# command fails, so does this (a pipe would only have the status of jq).
+ask() {
+    answer=$(printf '%s\n' "$1" | "$KARAF/bin/client" -b) || return
+    printf '%s\n' "$answer" | jq -r "$2"
 }
 
+silence=""
+end_silence() {
+    [ -z "$silence" ] || ask "alert:unsilence --json $silence" empty
+    silence=""
+}
+trap end_silence EXIT # also where the work fails
+
 echo "== Open now"
-open=$(tunnelwatch "alert:list --json")
-echo "$open" | jq -r '.alerts[] | [.severity, .state, .gateway // "-", .summary] | join("  ")'
+ask "alert:list --json --limit 1000" '.alerts[] | [.severity, .state, .gateway // "-", .summary] | join("  ")'
 
 echo "== The oldest that nobody has taken on"
-id=$(echo "$open" | jq -r '[.alerts[] | select(.state == "OPEN")] | last | .id // empty')
+id=$(ask "alert:list --json --state OPEN --limit 1000" '.alerts | last | .id // empty')
 if [ -n "$id" ]; then
-    tunnelwatch "alert:show --json $id" | jq -r '"\(.summary), raised \(.raisedAt), \(.deliveries | length) notices"'
-    tunnelwatch "alert:ack --json $id --note 'on it: $(date -u +%H:%M) UTC'" > /dev/null
-    tunnelwatch "alert:show --json $id" | jq -r '"\(.state) by \(.acknowledgedBy)"'
+    ask "alert:show --json $id" '"\(.summary), raised \(.raisedAt), \(.deliveries | length) notices"'
+    ask "alert:ack --json $id --note 'on it: $(date -u +%H:%M) UTC'" empty
+    ask "alert:show --json $id" '"\(.state) by \(.acknowledgedBy)"'
 fi
 
 echo "== Maintenance of $GATEWAY"
-begun=$(date -u +%Y-%m-%dT%H:%M:%SZ)
-silence=$(tunnelwatch "alert:silence --json --gateway $GATEWAY --for 2h --note 'new router'" | jq -r .id)
+begun=$(ask "alert:silence --json --gateway $GATEWAY --for 2h --note 'new router'" '"\(.id) \(.start)"')
+silence=${begun% *}
 if [ $# -gt 0 ]; then
     "$@"
 else
     sleep 60
 fi
-# An alert of which somebody was told in this time has a delivery of that.
+# An alert of which somebody was told in this time has a delivery.
+ids=$(ask "alert:list --all --json --limit 1000 --gateway $GATEWAY --since ${begun#* }" '.alerts[].id')
 told=0
-for id in $(tunnelwatch "alert:list --all --json --gateway $GATEWAY --since $begun" | jq -r '.alerts[].id'); do
-    tunnelwatch "alert:show --json $id" | jq -r '"\(.summary): \(.deliveries | length) notices"'
-    told=$((told + $(tunnelwatch "alert:show --json $id" | jq '.deliveries | length')))
+for id in $ids; do
+    shown=$(ask "alert:show --json $id" '"\(.deliveries | length) \(.summary)"')
+    echo "${shown#* }: ${shown%% *} notices"
+    told=$((told + ${shown%% *}))
 done
 echo "notices in the maintenance: $told"
-tunnelwatch "alert:unsilence --json $silence" > /dev/null
+end_silence
 [ "$told" -eq 0 ] || exit 1
 
 echo "== The week"
-tunnelwatch "alert:export --json --force --since 7d $WEEK" | jq -r '"\(.alerts) alerts in \(.file)"'
-tunnelwatch "alert:stats --json --since 7d" | jq -r '
+ask "alert:export --json --force --since 7d $WEEK" '"\(.alerts) alerts in \(.file)"'
+ask "alert:stats --json --since 7d" '
     "\(.alerts) alerts, \(.acknowledged) taken on",
     (.byKind[] | "\(.kind): \(.alerts)"),
     (.peers[:10][] | "\(.peerName // .peerKey): " +
-        if .availabilityPercent then "\(.availabilityPercent * 100 | round / 100) % available" else "unknown" end)'
+        if .availabilityPercent then "\(.availabilityPercent * 100 | floor / 100) % available" else "unknown" end)'

@@ -1,6 +1,8 @@
 package io.tunnelwatch.alert;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,15 @@ public final class OpenAlerts {
     /** The silences that no operator has ended; some may be over by the clock. */
     public List<Silence> silences() {
         return silences;
+    }
+
+    /** The silences that hold at this time or are yet to come, the first to end first. */
+    public List<Silence> silences(Instant now) {
+        return silences.stream()
+                .filter(silence -> !silence.isOver(now))
+                .sorted(Comparator.comparing(
+                        silence -> silence.window(now).orElseThrow().end()))
+                .toList();
     }
 
     /** What channels did with the notices of the open alerts. */

@@ -1,5 +1,6 @@
 package io.tunnelwatch.alert;
 
+import io.tunnelwatch.settings.ArgumentReader;
 import io.tunnelwatch.settings.Durations;
 import io.tunnelwatch.settings.InvalidArgumentException;
 import java.time.DateTimeException;
@@ -27,7 +28,9 @@ record TypedRepetition(String prefix, Optional<String> every, Optional<String> z
             until.ifPresent(typed -> refuseAlone("until", typed));
             return Optional.empty();
         }
-        Repetition repetition = parse(every.get(), zone.map(this::zone).orElseGet(ZoneId::systemDefault));
+        Repetition repetition = parse(
+                every.get(),
+                zone.map(typed -> ArgumentReader.zone(prefix + "zone", typed)).orElseGet(ZoneId::systemDefault));
         return Optional.of(until.map(typed -> repetition.until(end(typed, repetition.zone())))
                 .orElse(repetition));
     }
@@ -82,15 +85,6 @@ record TypedRepetition(String prefix, Optional<String> every, Optional<String> z
             throw new InvalidArgumentException(
                     prefix + "every", typed, Repetition.GRAMMAR, prefix + "every: " + e.getMessage());
         }
-    }
-
-    private ZoneId zone(String typed) {
-        return ZoneId.getAvailableZoneIds().stream()
-                .filter(id -> id.equalsIgnoreCase(typed.strip()))
-                .findFirst()
-                .map(ZoneId::of)
-                .orElseThrow(() -> new InvalidArgumentException(
-                        prefix + "zone", typed, "the name of a time zone, such as Europe/Berlin or UTC"));
     }
 
     private Instant end(String typed, ZoneId zone) {

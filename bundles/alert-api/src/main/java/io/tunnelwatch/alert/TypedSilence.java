@@ -1,13 +1,14 @@
 package io.tunnelwatch.alert;
 
 import io.tunnelwatch.settings.ArgumentReader;
-import io.tunnelwatch.settings.Durations;
 import io.tunnelwatch.settings.InvalidArgumentException;
+import io.tunnelwatch.settings.SettingReader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -33,6 +34,7 @@ public record TypedSilence(
         Optional<String> until,
         Optional<String> note) {
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /**
@@ -43,25 +45,27 @@ public record TypedSilence(
      * @throws InvalidArgumentException a value can not be read, or can not be meant
      */
     public Silence read(String prefix, UUID id, String operator, Instant now) {
-        Optional<AlertKind> wanted =
-                ArgumentReader.constants(prefix + "kind", kind.stream().toList(), AlertKind.class).stream()
-                        .findFirst();
+        Set<AlertKind> kinds =
+                ArgumentReader.constants(prefix + "kind", kind.stream().toList(), AlertKind.class);
+        if (kinds.size() > 1) {
+            throw new InvalidArgumentException(prefix + "kind", kind.orElseThrow(), "one kind, or none for all");
+        }
         requireMatcher(prefix);
         TypedRepetition typed = new TypedRepetition(prefix, every, zone, until);
         Optional<Repetition> repetition = typed.read();
         Optional<Instant> later = from.map(text -> start(prefix + "from", text, now));
-        Duration duration = length(prefix + "for");
+        Duration duration = ArgumentReader.duration(prefix + "for", length, SHORTEST, LONGEST);
         Instant start =
                 repetition.map(rule -> typed.start(rule, duration, now, later)).orElseGet(() -> later.orElse(now));
         return new Silence(
                 id,
                 gateway,
                 peer,
-                wanted,
+                kinds.stream().findFirst(),
                 start,
                 start.plus(duration),
                 operator,
-                note.map(String::strip).filter(text -> !text.isEmpty()),
+                note.flatMap(SettingReader::text),
                 repetition);
     }
 
@@ -77,18 +81,6 @@ public record TypedSilence(
                             ? prefix + "all does not go with " + others + " or " + prefix + "kind"
                             : "Say of what: " + others + ", " + prefix + "kind, or " + prefix + "all");
         }
-    }
-
-    private Duration length(String name) {
-        try {
-            Duration duration = Durations.parse(length.strip());
-            if (!duration.isZero() && duration.compareTo(LONGEST) <= 0) {
-                return duration;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new InvalidArgumentException(name, length, "from 1s to 366d", name + ": " + e.getMessage());
-        }
-        throw new InvalidArgumentException(name, length, "from 1s to 366d");
     }
 
     private static Instant start(String name, String text, Instant now) {

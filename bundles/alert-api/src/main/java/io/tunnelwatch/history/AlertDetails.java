@@ -1,12 +1,15 @@
 package io.tunnelwatch.history;
 
+import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.AlertEvent.Delivered;
 import io.tunnelwatch.alert.AlertEvent.DeliveryFailed;
 import io.tunnelwatch.alert.AlertEvent.OfAlert;
 import io.tunnelwatch.alert.Delivery;
+import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.Position;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -74,6 +77,19 @@ public record AlertDetails(List<LogEntry> timeline, List<Delivery> deliveries, O
         });
         timeline.values().stream().flatMap(AlertDetails::delivery).forEach(deliveries::add);
         return new AlertDetails(List.copyOf(timeline.values()), latest(deliveries), health);
+    }
+
+    /**
+     * An alert with the silence that holds at this time: windows of a repeated silence begin without an event. One that
+     * is over, or of which no log knows, is as it was.
+     */
+    public static ListedAlert silencedAt(Instant now, ListedAlert listed, Optional<AlertLog> log) {
+        Alert alert = listed.alert();
+        return log.filter(present -> alert.isOpen())
+                .map(present -> alert.withSilencedUntil(
+                        Silence.silencedUntil(alert, present.openAlerts().silences(), now)))
+                .map(silenced -> new ListedAlert(silenced, listed.pending()))
+                .orElse(listed);
     }
 
     private static List<LogEntry> readOn(AlertLog log, Position from, UUID alert) {

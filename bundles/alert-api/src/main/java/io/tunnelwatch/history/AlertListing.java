@@ -70,7 +70,8 @@ public final class AlertListing {
 
     /**
      * One page with all that belongs to it, for who must not take a part for the whole: as {@link #list}, but a
-     * database that does not answer is a failure.
+     * database that does not answer is a failure. Of a history that is far behind the log, the first 10,000 pending
+     * alerts are known, as there.
      *
      * @throws HistoryUnavailableException the history does not answer, and the log alone can not
      */

@@ -57,15 +57,13 @@ public final class OperatorActions {
     }
 
     /** Asks for quiet. */
-    public Silence silence(Silence silence) throws AppendRefusedException {
+    public void silence(Silence silence) throws AppendRefusedException {
         append(new Silenced(ids.next(), now, silence));
-        return silence;
     }
 
     /** Ends a silence before its time. */
-    public Silence unsilence(Silence silence, Optional<String> note) throws AppendRefusedException {
+    public void unsilence(Silence silence, Optional<String> note) throws AppendRefusedException {
         append(new Unsilenced(ids.next(), silence.id(), now, operator, note));
-        return silence;
     }
 
     /** An id for what is made here, such as a silence. */

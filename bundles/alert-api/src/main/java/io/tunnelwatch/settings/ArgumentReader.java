@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -102,13 +103,17 @@ public final class ArgumentReader {
     }
 
     /**
-     * A time zone.
+     * A time zone; in names case does not matter.
      *
      * @throws InvalidArgumentException it is none
      */
     public static ZoneId zone(String name, String text) {
+        String stripped = text.strip();
+        Optional<String> known = ZoneId.getAvailableZoneIds().stream()
+                .filter(id -> id.equalsIgnoreCase(stripped))
+                .findFirst();
         try {
-            return ZoneId.of(text.strip());
+            return ZoneId.of(known.orElse(stripped));
         } catch (DateTimeException e) {
             throw new InvalidArgumentException(name, text, "a time zone such as UTC, Europe/Berlin or +02:00");
         }

@@ -91,6 +91,24 @@ class AlertListingTest {
     }
 
     @Test
+    void aPageThatLostAnAlertToTheLogDoesNotReachBeyondThatOfTheHistory() {
+        AlertFilter open = AlertFilter.ALL.withStates(Set.of(AlertState.OPEN, AlertState.RESOLVED));
+        for (int i = 2; i <= 6; i++) {
+            history.alerts.add(alert(i, AlertState.OPEN));
+        }
+        log.pending.add(alert(6, AlertState.ACKNOWLEDGED)); // no longer matches
+        log.pending.add(alert(1, AlertState.OPEN)); // behind all others
+
+        Listing first = listing.list(open, PageRequest.first(2));
+        Listing second = listing.list(open, new PageRequest(9, first.next()));
+
+        assertThat(first.alerts()).extracting(ListedAlert::alert).containsExactly(alert(5, AlertState.OPEN));
+        assertThat(second.alerts())
+                .extracting(listed -> listed.alert().id().getLeastSignificantBits())
+                .containsExactly(4L, 3L, 2L, 1L);
+    }
+
+    @Test
     void withoutTheHistoryAFullListShowsWhatTheLogKnows() {
         history.health = sick();
         log.open.add(alert(1, AlertState.OPEN));

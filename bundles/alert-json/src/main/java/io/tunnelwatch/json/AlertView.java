@@ -1,6 +1,5 @@
 package io.tunnelwatch.json;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.AlertState;
@@ -22,7 +21,7 @@ public record AlertView(
         Severity severity,
         AlertState state,
         Optional<String> gateway,
-        @JsonProperty("interface") Optional<String> interfaceName,
+        Optional<String> interfaceName,
         Optional<String> peerKey,
         Optional<String> peerName,
         String summary,

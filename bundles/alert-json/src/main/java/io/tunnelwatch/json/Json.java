@@ -29,8 +29,8 @@ import java.util.Optional;
  * Writes records as JSON the way the contract asks: names as the components, times as ISO-8601 in UTC, absent as absent
  * and not {@code null}. Safe for any number of threads.
  *
- * <p>Each bundle makes one of its own and keeps it: it remembers the classes that it wrote and read, and so would keep
- * a bundle that was exchanged, were it shared. The first use of a class costs some milliseconds.
+ * <p>No two bundles share one, who writes makes one and keeps it: it remembers the classes that it wrote and read, and
+ * so would keep a bundle that was exchanged, were it shared. The first use of a class costs some milliseconds.
  */
 public final class Json {
 

@@ -1,6 +1,5 @@
 package io.tunnelwatch.json;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tunnelwatch.history.AlertStatistics;
 import io.tunnelwatch.history.AlertStatistics.GatewayAvailability;
 import io.tunnelwatch.history.AlertStatistics.OfDay;
@@ -44,7 +43,7 @@ public record StatisticsView(
     /** @param availabilityPercent absent when nothing is known */
     public record Peer(
             Optional<String> gateway,
-            @JsonProperty("interface") Optional<String> interfaceName,
+            Optional<String> interfaceName,
             String peerKey,
             Optional<String> peerName,
             long alerts,
@@ -69,11 +68,7 @@ public record StatisticsView(
     }
 
     /** @param interfaceName absent for all of the gateway that are not named */
-    public record Gateway(
-            String gateway,
-            @JsonProperty("interface") Optional<String> interfaceName,
-            double outageSeconds,
-            double unknownSeconds) {
+    public record Gateway(String gateway, Optional<String> interfaceName, double outageSeconds, double unknownSeconds) {
 
         static Gateway of(GatewayAvailability gateway) {
             return new Gateway(

@@ -1,14 +1,12 @@
 package io.tunnelwatch.itests.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tunnelwatch.itests.karaf.KarafProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +21,6 @@ final class Export implements Measurement {
 
     private static final int ALERTS = Integer.getInteger("tunnelwatch.bench.alerts", 1_000_000);
     private static final int TIMES = 3;
-    private static final Duration OPEN_LIMIT = Duration.ofMinutes(5);
 
     private static final String PLAIN =
             """
@@ -43,12 +40,12 @@ final class Export implements Measurement {
         try (KarafProcess karaf = KarafProcess.unpack(folder)) {
             karaf.writeConfig("io.tunnelwatch.store.cfg", "backupEveryHours = 0");
             karaf.start();
-            awaitHistory(karaf);
+            Memory.awaitHistory(karaf);
             karaf.stop();
             Path database = karaf.data("tunnelwatch/alerts.db");
             FilledHistory.fill(database, ALERTS, folder.resolve("fill.sql"));
             karaf.start();
-            awaitHistory(karaf);
+            Memory.awaitHistory(karaf);
             for (int time = 0; time < TIMES; time++) {
                 plain(database, folder.resolve("plain.csv"));
                 for (String format : List.of("csv", "json", "jsonl")) {
@@ -100,13 +97,5 @@ final class Export implements Measurement {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.count();
         }
-    }
-
-    private static void awaitHistory(KarafProcess karaf) {
-        await("the history").atMost(OPEN_LIMIT).until(() -> {
-            JsonNode store = karaf.json("alert:store");
-            return store.path("state").asText().equals("AVAILABLE")
-                    && store.path("lag").asLong(-1) == 0;
-        });
     }
 }

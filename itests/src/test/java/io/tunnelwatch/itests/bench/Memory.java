@@ -75,7 +75,7 @@ final class Memory implements Measurement {
         }
     }
 
-    private static void awaitHistory(KarafProcess karaf) {
+    static void awaitHistory(KarafProcess karaf) {
         await("the history").atMost(OPEN_LIMIT).until(() -> {
             JsonNode store = karaf.json("alert:store");
             return store.path("state").asText().equals("AVAILABLE")

@@ -41,6 +41,7 @@ public class AssemblyWiringIT {
                 "notifier-mqtt",
                 "notifier-syslog",
                 "commands",
+                "web",
                 "first-start");
         Wiring.assertEveryBundleIsActive(context);
     }

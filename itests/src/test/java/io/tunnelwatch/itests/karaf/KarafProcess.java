@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 public final class KarafProcess implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HTTP_CONFIG = "org.ops4j.pax.web.cfg";
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
@@ -80,6 +81,9 @@ public final class KarafProcess implements AutoCloseable {
             karaf.set("org.apache.karaf.shell.cfg", "sshPort", karaf.ports.ssh());
             karaf.set("org.apache.karaf.management.cfg", "rmiRegistryPort", karaf.ports.rmiRegistry());
             karaf.set("org.apache.karaf.management.cfg", "rmiServerPort", karaf.ports.rmiServer());
+            if (Files.exists(karaf.etc(HTTP_CONFIG))) {
+                karaf.set(HTTP_CONFIG, "org.osgi.service.http.port", karaf.ports.http());
+            }
             return karaf;
         } catch (IOException e) {
             throw new UncheckedIOException(archive + " could not be unpacked into " + folder, e);
@@ -284,6 +288,11 @@ public final class KarafProcess implements AutoCloseable {
     /** The port of its RMI connector, on 127.0.0.1. */
     public int rmiServerPort() {
         return ports.rmiServer();
+    }
+
+    /** The port of its HTTP server, on 127.0.0.1. */
+    public int httpPort() {
+        return ports.http();
     }
 
     /** Writes or replaces a file of {@code etc}, as an editor would; a running Karaf sees it within two seconds. */

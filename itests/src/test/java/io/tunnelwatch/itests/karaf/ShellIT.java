@@ -65,6 +65,10 @@ class ShellIT {
                 .contains("gateway nowhere");
         assertThat(as("manager", "wg:probe").succeeded()).isTrue();
         assertThat(as("manager", "alert:ack 0199").output()).contains("No alert has an id");
+        assertThat(as("manager", "alert:export new.csv").succeeded()).isTrue();
+        assertThat(as("manager", "alert:export --force new.csv").succeeded())
+                .as("a manager replaces a file")
+                .isFalse();
         for (String command : List.of("alert:backup", "alert:restore --yes x.db", "alert:rebuild --yes")) {
             assertRefused("manager", command);
         }

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real broker on the loopback, and subscribers that come from its makers too. */
-public final class Mosquitto implements AutoCloseable {
+final class Mosquitto implements AutoCloseable {
 
-    public static final String USER = "watch";
+    static final String USER = "watch";
 
     private final Path folder;
     private final String password;
@@ -21,7 +21,7 @@ public final class Mosquitto implements AutoCloseable {
     private final List<Daemon> subscribers = new ArrayList<>();
 
     /** Starts one that lets in {@link #USER} with this password. */
-    public Mosquitto(Path folder, String password) {
+    Mosquitto(Path folder, String password) {
         this.folder = folder;
         this.password = password;
         Path passwords = folder.resolve("passwords");
@@ -45,12 +45,12 @@ public final class Mosquitto implements AutoCloseable {
                 Daemon.start(folder.resolve("mosquitto.out"), "mosquitto", "mosquitto", "-c", configuration.toString());
     }
 
-    public Mosquitto awaitReady() {
+    Mosquitto awaitReady() {
         daemon.awaitPort(port);
         return this;
     }
 
-    public String url() {
+    String url() {
         return "tcp://127.0.0.1:" + port;
     }
 

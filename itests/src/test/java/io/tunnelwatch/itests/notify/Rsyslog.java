@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A real rsyslog on the loopback that takes messages by UDP and by TCP, and takes their structured data apart. */
-public final class Rsyslog implements AutoCloseable {
+final class Rsyslog implements AutoCloseable {
 
     private static final String CONFIGURATION =
             """
@@ -37,7 +37,7 @@ public final class Rsyslog implements AutoCloseable {
     private final Path told;
     private final Daemon daemon;
 
-    public Rsyslog(Path folder) {
+    Rsyslog(Path folder) {
         told = folder.resolve("told.json");
         Path configuration = folder.resolve("rsyslog.conf");
         try {
@@ -56,12 +56,12 @@ public final class Rsyslog implements AutoCloseable {
                 folder.resolve("rsyslog.pid").toString());
     }
 
-    public Rsyslog awaitReady() {
+    Rsyslog awaitReady() {
         daemon.awaitPort(tcpPort);
         return this;
     }
 
-    public int tcpPort() {
+    int tcpPort() {
         return tcpPort;
     }
 

@@ -247,7 +247,7 @@ class ImportTest {
         assertThat(folder()).isEqualTo(before);
         application.alerts(1);
         assertThat(run().imported()).isEqualTo(1);
-        assertThat(directory.resolve("import")).doesNotExist();
+        assertThat(directory.resolve(".import-copy")).doesNotExist();
     }
 
     @Test
@@ -299,7 +299,7 @@ class ImportTest {
                 similar, "is not that of the older application: it has no client_name, subject, sent_at, success");
         assertRefused(file, file + " is the alert history itself");
         assertRefused(Files.createSymbolicLink(directory.resolve("link.db"), file), "is the alert history itself");
-        assertThat(directory.resolve("import")).doesNotExist();
+        assertThat(directory.resolve(".import-copy")).doesNotExist();
         assertThat(count("alert")).isZero();
     }
 
@@ -316,12 +316,39 @@ class ImportTest {
     @Test
     void anAbortedImportLeavesNoCopyForTheNext() throws Exception {
         application.alerts(10);
-        Path left = Files.createDirectories(directory.resolve("import"));
-        Files.writeString(left.resolve("app.db-journal"), "of a former copy");
-        Files.writeString(left.resolve("some.db"), "of a former copy");
+        Path left = Files.createDirectories(directory.resolve(".import-copy"));
+        Files.writeString(left.resolve("copy.db-journal"), "of a former copy");
+        Files.writeString(left.resolve("copy.db"), "of a former copy");
 
         assertThat(run().imported()).isEqualTo(10);
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void whatSomebodyPutsWhereCopiesAreMadeIsRefusedAndStays() throws Exception {
+        application.alerts(10);
+        Path folder = Files.createDirectories(directory.resolve(".import-copy"));
+        Path there = Files.copy(application.file(), folder.resolve("copy.db"));
+
+        assertRefused(there, "move " + there + " out of it");
+        assertThat(there).hasSameBinaryContentAs(application.file());
+
+        Path other = Files.move(there, folder.resolve("other.db"));
+        assertThat(run().imported()).isEqualTo(10);
+        assertThat(other).exists();
+    }
+
+    @Test
+    void aLinkToADatabaseIsReadWithTheWalBesideTheDatabase() throws Exception {
+        application.execute("PRAGMA journal_mode=WAL");
+        application.execute("PRAGMA wal_autocheckpoint=0");
+        application.alerts(300); // in the WAL only
+        Path link = Files.createSymbolicLink(directory.resolve("link.db"), application.file());
+
+        assertThat(store.upkeep
+                        .importAlerts(request(link, ZoneOffset.UTC, false), Progress.NONE)
+                        .imported())
+                .isEqualTo(300);
     }
 
     // the history
@@ -377,7 +404,7 @@ class ImportTest {
         store.upkeep.check(Progress.NONE); // behind it
 
         assertThat(count("alert")).isEqualTo(200);
-        assertThat(directory.resolve("import")).doesNotExist();
+        assertThat(directory.resolve(".import-copy")).doesNotExist();
         assertThat(run().imported()).isEqualTo(800);
     }
 

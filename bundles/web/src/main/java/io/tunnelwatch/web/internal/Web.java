@@ -2,16 +2,23 @@ package io.tunnelwatch.web.internal;
 
 import io.tunnelwatch.web.internal.api.AlertsResource;
 import io.tunnelwatch.web.internal.api.Api;
+import io.tunnelwatch.web.internal.api.DescriptionResource;
+import io.tunnelwatch.web.internal.api.EventsResource;
 import io.tunnelwatch.web.internal.api.Route;
 import io.tunnelwatch.web.internal.api.Router;
 import io.tunnelwatch.web.internal.api.Services;
 import io.tunnelwatch.web.internal.api.SessionResource;
+import io.tunnelwatch.web.internal.api.SilencesResource;
+import io.tunnelwatch.web.internal.api.StateResource;
+import io.tunnelwatch.web.internal.events.EventHub;
+import io.tunnelwatch.web.internal.events.EventStreams;
 import io.tunnelwatch.web.internal.security.FailedLogins;
 import io.tunnelwatch.web.internal.security.Gate;
 import io.tunnelwatch.web.internal.security.Logins;
 import io.tunnelwatch.web.internal.security.Realm;
 import io.tunnelwatch.web.internal.security.SecuritySettings;
 import io.tunnelwatch.web.internal.security.Sessions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,19 +34,45 @@ final class Web implements AutoCloseable {
     static final String API_PATTERN = "/api/v1/*";
 
     private final Sessions sessions;
+    private final EventHub events;
     private final Router router;
     private final Api api;
 
-    Web(Services services, Realm realm, Supplier<SecuritySettings> settings, InstantSource clock) {
-        this.sessions = new Sessions(clock, settings);
-        Logins logins = new Logins(realm, new FailedLogins(clock), settings);
+    Web(Services services, Realm realm, Supplier<WebSettings> settings, InstantSource clock, EventTimes times) {
+        Supplier<SecuritySettings> security = () -> settings.get().security();
+        this.sessions = new Sessions(clock, security);
+        this.events = new EventHub(services::openLog, times.heartbeat());
+        Logins logins = new Logins(realm, new FailedLogins(clock), security);
+        Gate gate = new Gate(logins, sessions, security, clock);
+        EventStreams streams = new EventStreams(events, () -> settings.get().eventClients(), times.patience());
         List<Route> routes = Stream.of(
                         new AlertsResource(services, clock).routes(),
-                        new SessionResource(logins, sessions, settings).routes())
+                        new SilencesResource(services, clock).routes(),
+                        new StateResource(services).routes(),
+                        new DescriptionResource().routes(),
+                        new EventsResource(streams, gate).routes(),
+                        new SessionResource(logins, sessions, security).routes())
                 .flatMap(List::stream)
                 .toList();
         this.router = new Router(routes);
-        this.api = new Api(router, new Gate(logins, sessions, settings));
+        this.api = new Api(router, gate);
+    }
+
+    /**
+     * Times of the live events.
+     *
+     * @param heartbeat how often each client hears something
+     * @param patience how long one may take nothing before it is dropped
+     */
+    record EventTimes(Duration heartbeat, Duration patience) {
+
+        /** Proxies end connections that are silent for a minute. */
+        static final EventTimes USUAL = new EventTimes(Duration.ofSeconds(15), Duration.ofSeconds(30));
+    }
+
+    /** The consumer of the log. */
+    EventHub events() {
+        return events;
     }
 
     Api api() {
@@ -50,9 +83,10 @@ final class Web implements AutoCloseable {
         return router;
     }
 
-    /** Ends all sessions. */
+    /** Ends all streams and sessions. */
     @Override
     public void close() {
+        events.close();
         sessions.endAll();
     }
 }

@@ -1,12 +1,13 @@
 package io.tunnelwatch.web.internal;
 
 import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.log.AlertConsumer;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.notifier.Notifier;
 import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.web.internal.api.Services;
+import io.tunnelwatch.web.internal.events.EventHub;
 import io.tunnelwatch.web.internal.security.JaasRealm;
-import io.tunnelwatch.web.internal.security.SecuritySettings;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.time.InstantSource;
 import java.util.Dictionary;
@@ -70,15 +71,17 @@ public final class WebComponent implements Services {
     private volatile @Nullable Notifier notifier;
 
     private final Web web;
+    private final ServiceRegistration<?> consumer;
     private final ServiceRegistration<?> context;
     private final ServiceRegistration<?> servlet;
-    private volatile SecuritySettings settings;
+    private volatile WebSettings settings;
 
     /** @throws InvalidSettingException wrong settings at the start: nothing is served by rules that nobody meant */
     @Activate
     public WebComponent(BundleContext bundleContext, WebConfig config) {
-        this.settings = WebSettings.read(config);
-        this.web = new Web(this, new JaasRealm("karaf"), () -> settings, InstantSource.system());
+        this.settings = WebSettingsReader.read(config);
+        this.web = new Web(this, new JaasRealm("karaf"), () -> settings, InstantSource.system(), Web.EventTimes.USUAL);
+        this.consumer = bundleContext.registerService(AlertConsumer.class, web.events(), null);
         this.context = bundleContext.registerService(
                 ServletContextHelper.class,
                 new ServletContextHelper(bundleContext.getBundle()) {},
@@ -105,7 +108,7 @@ public final class WebComponent implements Services {
     @Modified
     void modified(WebConfig config) {
         try {
-            settings = WebSettings.read(config);
+            settings = WebSettingsReader.read(config);
         } catch (InvalidSettingException e) {
             LOG.error("{}. The settings from before hold on", e.getMessage());
         }
@@ -115,7 +118,10 @@ public final class WebComponent implements Services {
     void deactivate() {
         unregister(servlet);
         unregister(context);
+        unregister(consumer);
         web.close();
+        // it begins anew with the next start: the log keeps nothing for it
+        log().ifPresent(present -> present.forget(EventHub.CONSUMER_ID));
     }
 
     @Override

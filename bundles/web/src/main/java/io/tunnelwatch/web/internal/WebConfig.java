@@ -35,4 +35,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "Minutes in which failed logins count, from 1 to 1440")
     String failedLoginMinutes() default "5";
+
+    @AttributeDefinition(description = "How many may listen to the live events at once, from 1 to 10000")
+    String eventClients() default "1000";
 }

@@ -69,8 +69,10 @@ public final class MemoryLog implements AlertLog {
 
     @Override
     public synchronized List<LogEntry> read(Position after, int limit) {
+        // as the real one: of a position that it does not know, from the oldest event on
+        long known = after.epoch().equals(Samples.EPOCH) ? after.sequence() : 0;
         return entries.stream()
-                .filter(entry -> entry.position().sequence() > after.sequence())
+                .filter(entry -> entry.position().sequence() > known)
                 .limit(limit)
                 .toList();
     }

@@ -25,6 +25,7 @@ import org.eclipse.jetty.servlet.ServletHolder;
 public final class TestServer implements AutoCloseable {
 
     public static final String PASSWORD = "correct horse";
+    public static final int EVENT_CLIENTS = 300;
 
     private static final Map<String, String> ROLES = Map.of("vera", "viewer", "max", "manager", "otto", "nobody");
 
@@ -40,7 +41,12 @@ public final class TestServer implements AutoCloseable {
             Duration.ofMinutes(5));
 
     private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
-    private final Web web = new Web(services, realm(), () -> settings, clock);
+    private final Web web = new Web(
+            services,
+            realm(),
+            () -> new WebSettings(settings, EVENT_CLIENTS),
+            clock,
+            new Web.EventTimes(Duration.ofMillis(200), Duration.ofSeconds(2)));
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer() {

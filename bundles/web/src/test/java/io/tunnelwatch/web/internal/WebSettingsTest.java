@@ -17,7 +17,7 @@ class WebSettingsTest {
 
     @Test
     void withoutAConfigurationTheRolesOfKarafCount() {
-        SecuritySettings settings = WebSettings.read(config(Map.of()));
+        SecuritySettings settings = WebSettingsReader.read(config(Map.of())).security();
 
         assertThat(settings.readRoles()).containsExactlyInAnyOrder("viewer", "manager", "admin");
         assertThat(settings.writeRoles()).containsExactlyInAnyOrder("manager", "admin");
@@ -27,8 +27,9 @@ class WebSettingsTest {
 
     @Test
     void originsAreComparedInLowerCase() {
-        SecuritySettings settings =
-                WebSettings.read(config(Map.of("origins", "https://NOC.example.org, http://10.0.0.1:8080")));
+        SecuritySettings settings = WebSettingsReader.read(
+                        config(Map.of("origins", "https://NOC.example.org, http://10.0.0.1:8080")))
+                .security();
 
         assertThat(settings.origins()).containsExactlyInAnyOrder("https://noc.example.org", "http://10.0.0.1:8080");
     }
@@ -45,10 +46,11 @@ class WebSettingsTest {
                 "sessionHours | 0 | a whole number from 1 to 720",
                 "sessionIdleMinutes | x | a whole number from 1 to 1440",
                 "failedLogins | 1001 | a whole number from 1 to 1000",
+                "eventClients | 0 | a whole number from 1 to 10000",
                 "failedLoginMinutes | -1 | a whole number from 1 to 1440",
             })
     void aWrongValueIsRefusedWithSettingValueAndWhatIsAllowed(String key, String value, String allowed) {
-        assertThatThrownBy(() -> WebSettings.read(config(Map.of(key, value))))
+        assertThatThrownBy(() -> WebSettingsReader.read(config(Map.of(key, value))))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("io.tunnelwatch.web: " + key + " = '" + value + "' is refused")
                 .hasMessageContaining(allowed);

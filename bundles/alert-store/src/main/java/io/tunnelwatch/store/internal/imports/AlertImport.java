@@ -108,7 +108,7 @@ public final class AlertImport {
             ImportBatch rows = new ImportBatch(batch);
             long fresh = request.dryRun()
                     ? history.required(rows::countMissing)
-                    : history.required(entityManager -> rows.bring(entityManager, this::origin, now));
+                    : history.required(entityManager -> rows.bring(entityManager, row -> origin(row, now)));
             imported += fresh;
             alreadyThere += batch.size() - fresh;
             batch.clear();

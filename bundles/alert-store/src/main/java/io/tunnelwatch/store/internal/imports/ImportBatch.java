@@ -4,13 +4,12 @@ import io.tunnelwatch.store.internal.entity.AlertEntity;
 import io.tunnelwatch.store.internal.entity.AlertEntity.Origin;
 import io.tunnelwatch.store.internal.entity.DeliveryEntity;
 import io.tunnelwatch.store.internal.query.NewTexts;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import javax.persistence.EntityManager;
 
 /** Some rows, inside a transaction of the caller. */
@@ -33,7 +32,7 @@ record ImportBatch(List<ImportedRow> rows) {
      *
      * @return how many they were
      */
-    long bring(EntityManager entityManager, BiFunction<ImportedRow, Instant, Origin> origin, Instant now) {
+    long bring(EntityManager entityManager, Function<ImportedRow, Origin> origin) {
         List<ImportedRow> missing = missing(entityManager);
         // damage may have taken the alert, and left the delivery
         Set<String> delivered = known(
@@ -41,7 +40,7 @@ record ImportBatch(List<ImportedRow> rows) {
                 DELIVERIES,
                 missing.stream().map(ImportedRow::deliveryId).toList());
         for (ImportedRow row : missing) {
-            entityManager.persist(new AlertEntity(row.alert(), origin.apply(row, now)));
+            entityManager.persist(new AlertEntity(row.alert(), origin.apply(row)));
             if (row.delivery().isPresent()
                     && !delivered.contains(row.deliveryId().toString())) {
                 entityManager.persist(

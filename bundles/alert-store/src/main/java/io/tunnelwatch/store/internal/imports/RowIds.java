@@ -1,5 +1,6 @@
 package io.tunnelwatch.store.internal.imports;
 
+import io.tunnelwatch.alert.TimeOrderedIds;
 import io.tunnelwatch.store.internal.entity.StoredRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,6 @@ import java.util.UUID;
  */
 record RowIds(UUID alert, UUID delivery) {
 
-    private static final long VERSION = 0x7000L;
-    private static final long VARIANT = 0x8000_0000_0000_0000L;
-    private static final int TIME_SHIFT = 16;
-    private static final long RANDOM_A = 0xFFFL;
-
     /**
      * The ids of a row.
      *
@@ -30,12 +26,9 @@ record RowIds(UUID alert, UUID delivery) {
         long millis =
                 SentAt.parse(row.columns().get("sent_at"), ZoneOffset.UTC).at().toEpochMilli();
         ByteBuffer digest = ByteBuffer.wrap(digest(row));
-        return new RowIds(id(millis, digest), id(millis, digest));
-    }
-
-    private static UUID id(long millis, ByteBuffer digest) {
-        long high = millis << TIME_SHIFT | VERSION | digest.getLong() & RANDOM_A;
-        return new UUID(high, digest.getLong() >>> 2 | VARIANT);
+        return new RowIds(
+                TimeOrderedIds.of(millis, digest.getLong(), digest.getLong()),
+                TimeOrderedIds.of(millis, digest.getLong(), digest.getLong()));
     }
 
     /** Each value with its type and length, so that no two rows give the same bytes. */

@@ -118,10 +118,11 @@ final class Projector {
         silences.endWhatIsOver(at, sequence);
         entityManager.flush(); // what this batch raised is to be found too
         List<AlertEntity> open = OpenRows.all(entityManager);
+        List<Silence> running = silences.running();
         for (AlertEntity row : open) {
             if (sequence > row.lastSequence()) {
                 Alert alert = row.alert();
-                row.set(alert.withSilencedUntil(Silence.silencedUntil(alert, silences.running(), at)), sequence);
+                row.set(alert.withSilencedUntil(Silence.silencedUntil(alert, running, at)), sequence);
             }
         }
     }

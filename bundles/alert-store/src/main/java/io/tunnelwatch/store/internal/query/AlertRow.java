@@ -1,6 +1,7 @@
 package io.tunnelwatch.store.internal.query;
 
 import io.tunnelwatch.alert.AlertKind;
+import io.tunnelwatch.alert.AlertState;
 import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.store.internal.entity.StoredTime;
 import io.tunnelwatch.store.internal.entity.UnreadableRowException;
@@ -43,7 +44,7 @@ public record AlertRow(
             "resolved_at",
             "state");
 
-    private static final String RESOLVED = "RESOLVED";
+    private static final String RESOLVED = AlertState.RESOLVED.name();
 
     /** @throws UnreadableRowException it has a value that this version does not know */
     static AlertRow of(@Nullable String[] columns) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class ImportWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportWork.class);
-    private static final String FOLDER = "import";
+    private static final String FOLDER = ".import-copy";
 
     private final Transactions looks;
     private final Transactions turns;
@@ -49,8 +49,10 @@ final class ImportWork {
         Path file = request.file().toAbsolutePath();
         requireHistory();
         requireOther(sqlite, file);
+        Path folder = sqlite.path().resolveSibling(FOLDER);
+        requireOutside(folder, file);
         progress.at("copying", 0, 0);
-        try (SteadyCopy copy = SteadyCopy.of(file, sqlite.path().resolveSibling(FOLDER))) {
+        try (SteadyCopy copy = SteadyCopy.of(file.toRealPath(), folder)) {
             progress.at("checking", 0, 0);
             requireWhole(sqlite, copy.file(), file);
             try (Connection older = sqlite.openUnchanging(copy.file())) {
@@ -92,6 +94,13 @@ final class ImportWork {
                 throw new MaintenanceFailedException(
                         file + " is the alert history itself: nothing is imported from it");
             }
+        }
+    }
+
+    private static void requireOutside(Path folder, Path file) throws MaintenanceFailedException, IOException {
+        if (Files.exists(folder) && file.toRealPath().startsWith(folder.toRealPath())) {
+            throw new MaintenanceFailedException(
+                    folder + " is where copies are made while something is imported: move " + file + " out of it");
         }
     }
 

@@ -2,13 +2,13 @@ package io.tunnelwatch.store.internal.recover;
 
 import io.tunnelwatch.history.MaintenanceFailedException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A copy of a database of another program, with the journal or WAL that lies beside it. The file itself is only read,
@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class SteadyCopy implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
+    private static final String NAME = "copy.db";
 
     private final Path folder;
     private final Path file;
@@ -33,11 +34,12 @@ final class SteadyCopy implements AutoCloseable {
     /**
      * Makes one.
      *
-     * @param folder of its own for this copy; what an earlier one left there is deleted
+     * @param source no symbolic link: journal and WAL lie beside the file itself
+     * @param folder for this copy; what an earlier one left there is deleted, and nothing else
      * @throws MaintenanceFailedException the other program writes all the time
      */
     static SteadyCopy of(Path source, Path folder) throws IOException, MaintenanceFailedException {
-        SteadyCopy copy = new SteadyCopy(folder, Files.createDirectories(folder).resolve(source.getFileName()));
+        SteadyCopy copy = new SteadyCopy(folder, Files.createDirectories(folder).resolve(NAME));
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 copy.empty();
@@ -78,16 +80,19 @@ final class SteadyCopy implements AutoCloseable {
     }
 
     private void empty() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path old : files.toList()) {
-                Files.delete(old);
-            }
+        Files.deleteIfExists(file);
+        for (Path sideFile : SideFiles.of(file)) {
+            Files.delete(sideFile);
         }
     }
 
     @Override
     public void close() throws IOException {
         empty();
-        Files.delete(folder);
+        try {
+            Files.delete(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // what lies there is not ours
+        }
     }
 }

@@ -212,11 +212,13 @@ public final class Upkeep implements HistoryMaintenance, AutoCloseable {
     @Override
     public ImportResult importAlerts(ImportRequest request, Progress progress) throws MaintenanceFailedException {
         return call(progress, () -> {
-            ImportResult result = imports.run(sqlite(), request, progress);
-            if (result.imported() > 0 && !request.dryRun()) {
-                backups.want(); // no log has them
+            try {
+                return imports.run(sqlite(), request, progress);
+            } finally {
+                if (!request.dryRun()) {
+                    backups.want(); // no log has what was imported, also by an import that was ended in the middle
+                }
             }
-            return result;
         });
     }
 

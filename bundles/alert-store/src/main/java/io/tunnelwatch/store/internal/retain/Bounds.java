@@ -1,8 +1,6 @@
 package io.tunnelwatch.store.internal.retain;
 
-import io.tunnelwatch.store.internal.entity.StoredTime;
 import io.tunnelwatch.store.internal.query.Place;
-import java.time.Instant;
 
 /**
  * What one run retires: resolved alerts that ended before a time, and those whose place in the list is before another.
@@ -14,11 +12,6 @@ import java.time.Instant;
 record Bounds(String endedBefore, Place raisedBefore) {
 
     static final String NEVER = "";
-
-    /** What ended before a time, whatever its number. */
-    static Bounds endedBefore(Instant time) {
-        return new Bounds(StoredTime.of(time), Place.BEGINNING);
-    }
 
     /** Whether this alert goes. */
     boolean retire(Candidate alert) {

@@ -1,6 +1,7 @@
 package io.tunnelwatch.store.internal.retain;
 
 import io.tunnelwatch.store.internal.database.Transactions;
+import io.tunnelwatch.store.internal.entity.StoredTime;
 import io.tunnelwatch.store.internal.query.Place;
 import io.tunnelwatch.store.internal.query.Sql;
 import io.tunnelwatch.store.internal.retain.Phase.Slice;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -44,8 +46,7 @@ final class RetentionRun {
     /** Begins: looks which alerts go, without taking any out. */
     static RetentionRun begin(Transactions transactions, LongSupplier nanos, RetentionSettings settings, Instant now) {
         String endedBefore = settings.days()
-                .map(days ->
-                        Bounds.endedBefore(now.minus(Duration.ofDays(days))).endedBefore())
+                .map(days -> StoredTime.of(now.minus(Duration.ofDays(days))))
                 .orElse(Bounds.NEVER);
         Place raisedBefore = settings.maxAlerts()
                 .flatMap(most -> oldestOf(transactions, most))
@@ -73,14 +74,16 @@ final class RetentionRun {
     /**
      * Does one slice.
      *
-     * @return how long it took
+     * @return how long it took from its turn on
      */
     long next() {
         Step step = steps.element();
-        long begin = nanos.getAsLong();
-        Slice slice = transactions.required(
-                entityManager -> step.phase().next(entityManager, step.pace().size()));
-        long took = nanos.getAsLong() - begin;
+        AtomicLong begin = new AtomicLong();
+        Slice slice = transactions.required(entityManager -> {
+            begin.set(nanos.getAsLong());
+            return step.phase().next(entityManager, step.pace().size());
+        });
+        long took = nanos.getAsLong() - begin.get();
         step.pace().took(took);
         retired = retired.plus(slice.retired());
         if (!slice.more()) {

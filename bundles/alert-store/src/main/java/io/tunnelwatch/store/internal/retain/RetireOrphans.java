@@ -1,9 +1,9 @@
 package io.tunnelwatch.store.internal.retain;
 
+import io.tunnelwatch.alert.TimeOrderedIds;
+import io.tunnelwatch.store.internal.entity.StoredTime;
 import io.tunnelwatch.store.internal.query.Sql;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import javax.persistence.EntityManager;
 
 /**
@@ -32,12 +32,9 @@ final class RetireOrphans implements Phase {
 
     RetireOrphans(String horizon) {
         this.horizon = horizon;
-        this.end = firstId(horizon);
-    }
-
-    /** Before every id of version 7 that was made from then on. */
-    private static String firstId(String time) {
-        return time.isEmpty() ? "" : new UUID(Instant.parse(time).toEpochMilli() << Short.SIZE, 0).toString();
+        this.end = horizon.isEmpty()
+                ? ""
+                : TimeOrderedIds.before(StoredTime.parse(horizon)).toString();
     }
 
     @Override

@@ -57,10 +57,6 @@ final class Intervals {
         size++;
     }
 
-    boolean isEmpty() {
-        return size == 0;
-    }
-
     /** How long they are together. */
     long total() {
         return size == 0 ? 0 : before[size - 1] + ends[size - 1] - starts[size - 1];

@@ -55,6 +55,6 @@ abstract class FilteringAction extends TunnelwatchAction {
      * @param all whether resolved alerts are wanted too, where no state was typed
      */
     final FilterOptions filterOptions(boolean all) {
-        return new FilterOptions(all, states, kinds, severities, gateways, peers, since, until, text);
+        return FilterOptions.of(all, states, kinds, severities, gateways, peers, since, until, text);
     }
 }

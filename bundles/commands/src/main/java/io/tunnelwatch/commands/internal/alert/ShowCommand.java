@@ -2,7 +2,6 @@ package io.tunnelwatch.commands.internal.alert;
 
 import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.Delivery;
-import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.TunnelwatchAction;
@@ -16,7 +15,6 @@ import io.tunnelwatch.commands.internal.text.Times;
 import io.tunnelwatch.history.AlertDetails;
 import io.tunnelwatch.history.ListedAlert;
 import io.tunnelwatch.json.AlertDocument;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
@@ -47,13 +45,14 @@ public class ShowCommand extends TunnelwatchAction {
 
     @Override
     public void run(Services services, Screen screen) {
-        ListedAlert listed = AlertSelection.one(services, Words.one("id", words, this));
+        ListedAlert listed = AlertDetails.silencedAt(
+                screen.now(), AlertSelection.one(services, Words.one("id", words, this)), services.openLog());
         AlertDetails details = AlertDetails.of(listed.alert().id(), services.openLog(), services.history());
         if (json()) {
             screen.json(AlertDocument.of(listed, details.timeline(), details.deliveries(), details.history()));
             return;
         }
-        screen.print(fields(listed, silencedUntil(listed.alert(), services, screen.now()), screen.times()));
+        screen.print(fields(listed, screen.times()));
         screen.line("");
         screen.line("Time line");
         if (details.timeline().isEmpty()) {
@@ -69,15 +68,7 @@ public class ShowCommand extends TunnelwatchAction {
         HistoryNote.of(services, details.history(), false).ifPresent(screen::note);
     }
 
-    /** Of an open one as it is now: windows of a repeated silence begin without an event. */
-    private static Optional<Instant> silencedUntil(Alert alert, Services services, Instant now) {
-        return services.openLog()
-                .filter(log -> alert.isOpen())
-                .map(log -> Silence.silencedUntil(alert, log.openAlerts().silences(), now))
-                .orElseGet(alert::silencedUntil);
-    }
-
-    private static Fields fields(ListedAlert listed, Optional<Instant> silencedUntil, Times times) {
+    private static Fields fields(ListedAlert listed, Times times) {
         Alert alert = listed.alert();
         return new Fields()
                 .add("ID", alert.id())
@@ -94,7 +85,7 @@ public class ShowCommand extends TunnelwatchAction {
                 .add("Last seen", times.both(alert.lastSeenAt()))
                 .add("Acknowledged", alert.acknowledgedAt().map(at -> times.both(at) + by(alert.acknowledgedBy())))
                 .add("Resolved", alert.resolvedAt().map(at -> times.both(at) + by(alert.resolvedBy())))
-                .add("Silenced until", silencedUntil.map(times::both))
+                .add("Silenced until", alert.silencedUntil().map(times::both))
                 .add("Tags", Optional.of(String.join(", ", alert.tags())).filter(tags -> !tags.isEmpty()));
     }
 

@@ -14,7 +14,6 @@ import io.tunnelwatch.commands.internal.text.Table;
 import io.tunnelwatch.commands.internal.text.Times;
 import io.tunnelwatch.json.SilencesDocument;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -36,12 +35,10 @@ public class SilencesCommand extends TunnelwatchAction {
 
     @Override
     public void run(Services services, Screen screen) {
-        List<Silence> silences =
-                services.openLog().orElseThrow(() -> new Refusal(services.noOpenLog())).openAlerts().silences().stream()
-                        .filter(silence -> !silence.isOver(screen.now()))
-                        .sorted(Comparator.comparing(silence ->
-                                silence.window(screen.now()).orElseThrow().end()))
-                        .toList();
+        List<Silence> silences = services.openLog()
+                .orElseThrow(() -> new Refusal(services.noOpenLog()))
+                .openAlerts()
+                .silences(screen.now());
         if (json()) {
             screen.json(SilencesDocument.of(silences, screen.now()));
         } else if (silences.isEmpty()) {

@@ -79,8 +79,8 @@ public class WatchCommand extends WatchAction {
 
     @Override
     protected Picture look(Services services, Instant now) {
-        AlertFilter filter =
-                new FilterOptions(all, states, kinds, severities, gateways, peers, since, until, text).filter(now);
+        AlertFilter filter = FilterOptions.of(all, states, kinds, severities, gateways, peers, since, until, text)
+                .filter(now);
         if (services.openLog().isEmpty() && services.history().isEmpty()) {
             throw new Refusal(services.noOpenLog());
         }

@@ -52,6 +52,7 @@ public class RecordCommand extends TunnelwatchAction {
 
     private static final String GATEWAY = "--gateway";
     private static final String FOR = "--for";
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     @Option(name = GATEWAY, description = "Only these gateways; all without it", multiValued = true)
     @Completion(GatewayCompleter.class)
@@ -70,7 +71,8 @@ public class RecordCommand extends TunnelwatchAction {
         Typed typed = Typed.of(words, this, GATEWAY, FOR);
         Path file = TypedFile.of(Words.one("file", typed.words(), this));
         Set<String> wanted = OptionValues.several(GATEWAY, typed.values(GATEWAY, gateways));
-        Optional<Duration> howLong = typed.option(FOR, duration).map(RecordCommand::duration);
+        Optional<Duration> howLong = typed.option(FOR, duration)
+                .map(text -> OptionValues.duration(FOR, text, Duration.ofSeconds(1), LONGEST));
         if (howLong.isEmpty() && screen.prompt().isEmpty()) {
             throw new Refusal("--for is wanted: nobody can press Ctrl-C here");
         }
@@ -97,18 +99,6 @@ public class RecordCommand extends TunnelwatchAction {
         } catch (RecordingException e) {
             throw new Refusal(e.getMessage());
         }
-    }
-
-    private static Duration duration(String typed) {
-        try {
-            Duration duration = Durations.parse(typed);
-            if (!duration.isZero()) {
-                return duration;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(FOR + ": " + e.getMessage());
-        }
-        throw Refusal.ofOption(FOR, typed, "1s or longer");
     }
 
     private static Fields fields(Recorded recorded) {

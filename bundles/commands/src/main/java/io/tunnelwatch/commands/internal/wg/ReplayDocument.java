@@ -1,6 +1,5 @@
 package io.tunnelwatch.commands.internal.wg;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.Severity;
@@ -64,7 +63,7 @@ record ReplayDocument(
             AlertKind kind,
             Severity severity,
             Optional<String> gateway,
-            @JsonProperty("interface") Optional<String> interfaceName,
+            Optional<String> interfaceName,
             Optional<String> peerKey,
             Optional<String> peerName,
             String why) {

@@ -20,7 +20,10 @@ final class AccessFiles {
 
     private AccessFiles() {}
 
-    /** Of each scope that has a file: the roles of each command, and of {@code *}. */
+    /**
+     * Of each scope that has a file: the roles of each command, and of {@code *}; not what only holds for some
+     * arguments ({@code command[/pattern/]}).
+     */
     static Map<String, Map<String, List<String>>> read() throws Exception {
         NodeList configurations = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -34,7 +37,8 @@ final class AccessFiles {
             Properties lines = new Properties();
             lines.load(new StringReader(configuration.getTextContent()));
             Map<String, List<String>> roles = new LinkedHashMap<>();
-            lines.stringPropertyNames()
+            lines.stringPropertyNames().stream()
+                    .filter(command -> !command.contains("["))
                     .forEach(command -> roles.put(
                             command,
                             Arrays.stream(lines.getProperty(command).split(","))

@@ -34,7 +34,7 @@ class CommandPagesTest {
             # Commands
 
             One page a command, made from what the command says of itself (`CommandPagesTest` in `bundles/commands`; the build says how to renew
-            them). `COMMAND --help` shows the same in the shell, Tab completes names, options and values.
+            them). `COMMAND --help` shows the same in the shell, but the role and the exit status; Tab completes names, options and values.
 
             The last column is the least role that may run the command: `viewer` reads, `manager` acts on alerts and gateways, `admin` changes the
             history as a whole. Each role includes those before it. [SECURITY.md](../../SECURITY.md) says how to change that.

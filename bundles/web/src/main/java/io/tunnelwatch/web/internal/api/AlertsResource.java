@@ -84,7 +84,7 @@ public final class AlertsResource {
 
     private Answer show(Call call) {
         call.parameters();
-        ListedAlert listed = find(call.variable("id"));
+        ListedAlert listed = AlertDetails.silencedAt(clock.instant(), find(call.variable("id")), services.openLog());
         AlertDetails details = AlertDetails.of(listed.alert().id(), services.openLog(), services.history());
         return Document.of(200, AlertDocument.of(listed, details.timeline(), details.deliveries(), details.history()));
     }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The API as a servlet: it asks the {@link Gate} itself, before anything else, so that there is no moment at which it
- * is there and what guards it is not.
+ * The API as a servlet: it asks the {@link Gate} itself, before it does anything, so that there is no moment at which
+ * it is there and what guards it is not. Which paths there are is no secret.
  */
 public final class Api extends HttpServlet {
 

@@ -37,7 +37,7 @@ public final class Body {
         try {
             return JSON.read(text, type);
         } catch (IllegalArgumentException e) {
-            throw new Problem(400, "The body is not the JSON that is wanted here; openapi.yaml describes it");
+            throw new Problem(400, "The body is not the JSON that is wanted here");
         }
     }
 

@@ -18,13 +18,13 @@ public final class Document implements Answer {
 
     private final int status;
     private final String type;
-    private final Object content;
+    private final byte[] bytes;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     Document(int status, String type, Object content) {
         this.status = status;
         this.type = type;
-        this.content = content;
+        this.bytes = JSON.write(content).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A document of ours, as {@link Json} writes it. */
@@ -40,7 +40,6 @@ public final class Document implements Answer {
 
     @Override
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] bytes = JSON.write(content).getBytes(StandardCharsets.UTF_8);
         headers.forEach(response::setHeader);
         if (status == HttpServletResponse.SC_OK && Methods.isSafe(request.getMethod())) {
             String tag = EntityTag.of(bytes);

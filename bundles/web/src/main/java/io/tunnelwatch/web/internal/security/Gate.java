@@ -5,7 +5,10 @@ import io.tunnelwatch.web.internal.http.Methods;
 import io.tunnelwatch.web.internal.http.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
 
@@ -18,11 +21,13 @@ public final class Gate {
     private final Logins logins;
     private final Sessions sessions;
     private final Supplier<SecuritySettings> settings;
+    private final InstantSource clock;
 
-    public Gate(Logins logins, Sessions sessions, Supplier<SecuritySettings> settings) {
+    public Gate(Logins logins, Sessions sessions, Supplier<SecuritySettings> settings, InstantSource clock) {
         this.logins = logins;
         this.sessions = sessions;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -50,6 +55,17 @@ public final class Gate {
                             + " of io.tunnelwatch.web names them");
         }
         return Optional.of(caller);
+    }
+
+    /**
+     * For what goes on for long after it was let through: whether it still may. An open page is in use, so its session
+     * is kept; what came with Basic comes again after the time of a session.
+     */
+    public BooleanSupplier watch(Caller caller) {
+        Instant end = clock.instant().plus(settings.get().sessionLength());
+        return () -> settings.get().mayRead(caller.user())
+                && caller.session().map(sessions::keep).orElseGet(() -> clock.instant()
+                        .isBefore(end));
     }
 
     private Caller authenticate(HttpServletRequest request) {

@@ -43,7 +43,8 @@ public final class JaasRealm implements Realm {
         } catch (FailedLoginException e) {
             return Optional.empty();
         } catch (LoginException e) {
-            LOG.debug("The realm {} let nobody in", name, e);
+            // a wrong password in some realms, in others that they can not be asked
+            LOG.warn("The realm {} let {} not in: {}", name, user, e.getMessage());
             return Optional.empty();
         }
     }

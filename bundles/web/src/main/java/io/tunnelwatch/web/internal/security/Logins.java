@@ -29,23 +29,27 @@ public final class Logins {
      */
     public Optional<User> logIn(String name, String password, String address) {
         SecuritySettings now = settings.get();
+        refuseAfterTooMany(name, address, now);
+        Optional<User> user = realm.logIn(name, password);
+        refuseAfterTooMany(name, address, now); // those that were sent at once, too
+        if (user.isPresent()) {
+            failed.succeeded(address, name);
+        } else {
+            failed.failed(address, name, now);
+            failed.wait(address, name, now)
+                    .ifPresent(wait -> LOG.warn(
+                            "Logins from {} are not looked at for {} s: too many have failed",
+                            address,
+                            wait.toSeconds()));
+        }
+        return user;
+    }
+
+    private void refuseAfterTooMany(String name, String address, SecuritySettings now) {
         Optional<Duration> wait = failed.wait(address, name, now);
         if (wait.isPresent()) {
             throw new Problem(429, "Too many logins from here have failed; try again later")
                     .withHeader("Retry-After", Long.toString(wait.get().toSeconds() + 1));
         }
-        Optional<User> user = realm.logIn(name, password);
-        if (user.isPresent()) {
-            failed.succeeded(address, name);
-        } else {
-            failed.failed(address, name, now);
-            if (failed.wait(address, name, now).isPresent()) {
-                LOG.warn(
-                        "Logins from {} are not looked at for {} s: too many have failed",
-                        address,
-                        now.failedLoginTime().toSeconds());
-            }
-        }
-        return user;
     }
 }

@@ -60,8 +60,16 @@ public final class Sessions {
         return found;
     }
 
-    /** Whether it goes on. */
-    public boolean isLive(Session session) {
+    /** Whether it goes on; then it is used by this. */
+    boolean keep(Session session) {
+        boolean live = isLive(session);
+        if (live) {
+            session.use(clock.instant());
+        }
+        return live;
+    }
+
+    boolean isLive(Session session) {
         return session.isLive(clock.instant(), settings.get());
     }
 

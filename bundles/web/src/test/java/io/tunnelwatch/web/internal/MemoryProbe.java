@@ -1,0 +1,69 @@
+package io.tunnelwatch.web.internal;
+
+import io.tunnelwatch.wg.Expectation;
+import io.tunnelwatch.wg.Explanation;
+import io.tunnelwatch.wg.GatewayStatus;
+import io.tunnelwatch.wg.PeerStatus;
+import io.tunnelwatch.wg.Verdict;
+import io.tunnelwatch.wg.WireGuardProbe;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A probe with one gateway and two peers. */
+public final class MemoryProbe implements WireGuardProbe {
+
+    @Override
+    public List<GatewayStatus> gateways() {
+        return List.of(new GatewayStatus(
+                "berlin",
+                "wg",
+                GatewayStatus.State.UP,
+                Samples.NOON,
+                Optional.of(Samples.NOON),
+                Optional.of(Duration.ofMillis(12)),
+                Duration.ofSeconds(10),
+                List.of("wg0"),
+                Map.of(Verdict.UP, 1, Verdict.DOWN, 1),
+                Optional.empty(),
+                0));
+    }
+
+    @Override
+    public List<PeerStatus> peers() {
+        return List.of(peer("laptop-1", Verdict.DOWN), peer("laptop-2", Verdict.UP));
+    }
+
+    @Override
+    public List<PeerStatus> findPeers(String nameOrKey) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Explanation> explain(PeerStatus peer) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<GatewayStatus> poll(String gateway) {
+        return Optional.empty();
+    }
+
+    private static PeerStatus peer(String name, Verdict verdict) {
+        return new PeerStatus(
+                "berlin",
+                "wg0",
+                name + "KEY",
+                name,
+                verdict,
+                Samples.NOON,
+                Optional.of(Samples.NOON),
+                Optional.empty(),
+                List.of("10.0.0.7/32"),
+                1,
+                2,
+                Optional.empty(),
+                Expectation.ALWAYS);
+    }
+}

@@ -1,0 +1,130 @@
+package io.tunnelwatch.web.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tunnelwatch.alert.AlertEvent.Silenced;
+import io.tunnelwatch.alert.AlertEvent.Unsilenced;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StateAndSilencesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TestServer server = new TestServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aSilenceIsMadeListedAndEnded() throws IOException {
+        HttpResponse<String> made =
+                server.post("/silences", "{\"gateway\": \"berlin\", \"for\": \"2h\", \"note\": \"new router\"}");
+
+        String id = JSON.readTree(made.body()).get("id").asText();
+        Silenced event = (Silenced) server.services.memoryLog.last();
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(event.silence().operator()).isEqualTo("max");
+        assertThat(event.silence().end()).isEqualTo(Samples.NOON.plusSeconds(7200));
+        assertThat(list().findValuesAsText("id")).containsExactly(id);
+
+        assertThat(server.send(server.request("/silences/" + id, "max").DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(((Unsilenced) server.services.memoryLog.last()).operator()).isEqualTo("max");
+        assertThat(list().get("silences")).isEmpty();
+        assertThat(server.send(server.request("/silences/" + id, "max").DELETE())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aSilenceCanComeBack() {
+        HttpResponse<String> made = server.post(
+                "/silences", "{\"all\": true, \"for\": \"2h\", \"every\": \"Sun 02:00\", \"zone\": \"Europe/Berlin\"}");
+
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(((Silenced) server.services.memoryLog.last()).silence().repetition())
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'for': '2h'} | all",
+                "{'all': true, 'gateway': 'berlin', 'for': '2h'} | all",
+                "{'all': true} | for",
+                "{'all': true, 'for': '367d'} | for",
+                "{'all': true, 'for': '2h', 'from': '2020-01-01T00:00:00Z'} | from",
+                "{'kind': 'PEER_DOWM', 'for': '2h'} | kind",
+                "{'all': true, 'for': '2h', 'zone': 'UTC'} | zone",
+            })
+    void aSilenceThatCanNotBeMeantIsRefusedWithTheField(String body, String field) throws IOException {
+        HttpResponse<String> response = server.post("/silences", body.replace("'", "\""));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(response.body()).get("parameter").asText()).isEqualTo(field);
+        assertThat(server.services.memoryLog.entries).isEmpty();
+    }
+
+    @Test
+    void storeAndLogAreThoseOfTheShell() throws IOException {
+        server.services.memoryHistory.fail();
+
+        JsonNode store = JSON.readTree(server.get("/store").body());
+        JsonNode log = JSON.readTree(server.get("/log").body());
+
+        assertThat(store.get("state").asText()).isEqualTo("READONLY");
+        assertThat(store.get("hint").asText()).isEqualTo("Make it writable");
+        assertThat(log.get("directory").asText()).isEqualTo("/karaf/data/tunnelwatch/log");
+    }
+
+    @Test
+    void gatewaysPeersAndChannelsAreListed() throws IOException {
+        server.services.probe = Optional.of(new MemoryProbe());
+        server.services.notifier = Optional.of(new MemoryNotifier());
+
+        JsonNode peers = JSON.readTree(server.get("/peers").body());
+
+        assertThat(JSON.readTree(server.get("/gateways").body())
+                        .at("/gateways/0/name")
+                        .asText())
+                .isEqualTo("berlin");
+        assertThat(peers.at("/peers/0/interface").asText()).isEqualTo("wg0");
+        assertThat(peers.at("/peers/0/verdict").asText()).isEqualTo("DOWN");
+        assertThat(peers.get("peers")).hasSize(2);
+        assertThat(JSON.readTree(server.get("/peers?verdict=up").body()).get("peers"))
+                .hasSize(1);
+        assertThat(JSON.readTree(server.get("/peers?gateway=paris").body()).get("peers"))
+                .isEmpty();
+        assertThat(server.get("/peers?verdict=sideways").statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(server.get("/channels").body()).get("channels"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/store", "/log", "/channels", "/gateways", "/peers", "/silences"})
+    void whatIsNotInstalledIsAProblemAndNotAnEmptyList(String path) {
+        server.services.log = Optional.empty();
+        server.services.history = Optional.empty();
+
+        assertThat(server.get(path).statusCode()).isEqualTo(503);
+    }
+
+    private JsonNode list() throws IOException {
+        return JSON.readTree(server.get("/silences").body());
+    }
+}
