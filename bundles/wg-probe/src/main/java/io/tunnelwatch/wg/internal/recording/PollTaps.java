@@ -26,17 +26,7 @@ public final class PollTaps {
 
     /** The same source; what it answers goes to the recordings too. */
     public GatewaySource on(String gateway, GatewaySource source) {
-        return new GatewaySource() {
-            @Override
-            public String type() {
-                return source.type();
-            }
-
-            @Override
-            public Reading read() throws SourceException, InterruptedException {
-                return tell(gateway, source);
-            }
-        };
+        return () -> tell(gateway, source);
     }
 
     /** Ends all recordings, also one that begins later. */

@@ -242,11 +242,6 @@ class RecorderTest {
     private static GatewaySource source(Answering answering) {
         return new GatewaySource() {
             @Override
-            public String type() {
-                return "wg";
-            }
-
-            @Override
             public Reading read() throws SourceException {
                 return answering.answer();
             }
