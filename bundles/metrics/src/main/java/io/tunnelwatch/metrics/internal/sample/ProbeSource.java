@@ -4,6 +4,7 @@ import io.tunnelwatch.wg.GatewayStatus;
 import io.tunnelwatch.wg.PeerStatus;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.WireGuardProbe;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,10 @@ public final class ProbeSource implements Source {
     public boolean sample(Samples samples) {
         Optional<WireGuardProbe> present = probe.get();
         present.ifPresent(probe -> {
-            List<GatewayStatus> gateways = probe.gateways();
+            // one that is watched before one that only claims its name: the first of a series counts
+            List<GatewayStatus> gateways = probe.gateways().stream()
+                    .sorted(Comparator.comparing(gateway -> gateway.state() == GatewayStatus.State.MISCONFIGURED))
+                    .toList();
             gateways.forEach(gateway -> gateway(gateway, samples));
             Set<String> shown = fitting(gateways, samples);
             if (!shown.isEmpty()) { // else nobody has to list ten thousand

@@ -162,6 +162,23 @@ public final class Fakes {
                 new PollCounts(durations.counts(), 1));
     }
 
+    /** One whose configuration was refused. */
+    public static GatewayStatus refused(String name) {
+        return new GatewayStatus(
+                name,
+                "wg",
+                GatewayStatus.State.MISCONFIGURED,
+                NOON,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                List.of(),
+                Map.of(),
+                Optional.of("name is taken"),
+                0,
+                PollCounts.NONE);
+    }
+
     /** A peer with a handshake of 90 s ago. */
     public static PeerStatus peer(String gateway, String key, String name) {
         return new PeerStatus(

@@ -167,14 +167,17 @@ class ScrapesTest {
     }
 
     @Test
-    void twoGatewaysThatClaimANameSpoilNothing() throws Exception {
+    void whereTwoGatewaysClaimANameTheOneThatIsWatchedIsTold() throws Exception {
         String text = told(probe(
                 10,
-                List.of(Fakes.gateway("berlin", 1), Fakes.gateway("berlin", 1)),
+                List.of(Fakes.refused("berlin"), Fakes.gateway("berlin", 1)),
                 List.of(Fakes.peer("berlin", "KEY=", "a"), Fakes.peer("berlin", "KEY=", "a"))));
 
         assertThat(text.lines().filter(line -> line.startsWith("tunnelwatch_peer_verdict{")))
                 .hasSize(1);
+        assertThat(text)
+                .contains("tunnelwatch_gateway_state{gateway=\"berlin\",state=\"UP\"} 1.0")
+                .contains("tunnelwatch_gateway_peers{gateway=\"berlin\",verdict=\"UP\"} 1.0");
     }
 
     private Source probe(int peerSeries, List<GatewayStatus> gateways, List<PeerStatus> peers) {
