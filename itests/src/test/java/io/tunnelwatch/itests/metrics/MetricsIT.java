@@ -160,8 +160,15 @@ class MetricsIT {
         List<String> classes = List.of(
                 "io.tunnelwatch.login.internal.LoginComponent",
                 "io.tunnelwatch.metrics.internal.MetricsComponent",
+                "io.tunnelwatch.wg.internal.ProbeComponent",
+                "io.tunnelwatch.notifier.internal.NotifierComponent",
                 "io.prometheus.metrics.model.snapshots.MetricSnapshots");
-        for (String bundle : List.of("io.tunnelwatch.metrics", "io.tunnelwatch.login", "io.tunnelwatch.metrics")) {
+        for (String bundle : List.of(
+                "io.tunnelwatch.metrics",
+                "io.tunnelwatch.login",
+                "io.tunnelwatch.wg-probe",
+                "io.tunnelwatch.notifier",
+                "io.tunnelwatch.metrics")) {
             scrape();
             karaf.run("bundle:restart " + bundle + "\nbundle:update -r " + bundle)
                     .orFail();

@@ -84,7 +84,7 @@ public final class MetricsComponent {
         this.settings = MetricsSettings.of(config);
         this.scrapes = new Scrapes(List.of(
                 new LogSource(() -> Optional.ofNullable(log)),
-                new ProbeSource(() -> Optional.ofNullable(probe), () -> settings.peerSeries()),
+                new ProbeSource(() -> Optional.ofNullable(probe), () -> settings.peers()),
                 new StoreSource(() -> Optional.ofNullable(history)),
                 new NotifierSource(() -> Optional.ofNullable(notifier))));
         this.context = bundleContext.registerService(

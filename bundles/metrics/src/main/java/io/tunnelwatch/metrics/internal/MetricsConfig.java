@@ -22,4 +22,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             description = "How many peers have series of their own, from 0 to 100000; whole gateways, as many as fit")
     String peerSeries() default "1000";
+
+    @AttributeDefinition(
+            description =
+                    "What the series of peers bear beside gateway and interface: public_key, peer; or public_key alone,"
+                            + " where names are nobody's business")
+    String peerLabels() default "public_key, peer";
 }

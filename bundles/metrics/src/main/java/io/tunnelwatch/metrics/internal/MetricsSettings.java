@@ -1,6 +1,7 @@
 package io.tunnelwatch.metrics.internal;
 
 import io.tunnelwatch.metrics.internal.http.Access;
+import io.tunnelwatch.metrics.internal.sample.PeerSeries;
 import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.settings.SettingReader;
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.Set;
  * The settings of the metrics, checked.
  *
  * @param access who may read
- * @param peerSeries how many peers have series of their own at most
+ * @param peers which series they have
  */
-record MetricsSettings(Access access, int peerSeries) {
+record MetricsSettings(Access access, PeerSeries peers) {
+
+    private static final String KEY = "public_key";
+    private static final String NAME = "peer";
 
     private enum Login {
         BASIC,
@@ -31,6 +35,15 @@ record MetricsSettings(Access access, int peerSeries) {
         }
         return new MetricsSettings(
                 new Access(login == Login.NONE, Set.copyOf(roles)),
-                reader.wholeNumber("peerSeries", config.peerSeries(), 0, 100_000));
+                new PeerSeries(
+                        reader.wholeNumber("peerSeries", config.peerSeries(), 0, 100_000), named(reader, config)));
+    }
+
+    private static boolean named(SettingReader reader, MetricsConfig config) {
+        Set<String> labels = Set.copyOf(SettingReader.list(config.peerLabels()));
+        if (!labels.contains(KEY) || !Set.of(KEY, NAME).containsAll(labels)) {
+            throw reader.refused("peerLabels", config.peerLabels(), "\"public_key, peer\" or \"public_key\"");
+        }
+        return labels.contains(NAME);
     }
 }

@@ -4,21 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tunnelwatch.metrics.internal.http.Access;
+import io.tunnelwatch.metrics.internal.sample.PeerSeries;
 import io.tunnelwatch.settings.InvalidSettingException;
 import java.lang.annotation.Annotation;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsSettingsTest {
+
+    private String peerLabels = "public_key, peer";
 
     @Test
     void aLoginIsWantedUnlessTheSettingsSayOtherwise() {
         assertThat(MetricsSettings.of(config("basic", "viewer, manager, admin", "1000")))
-                .isEqualTo(new MetricsSettings(new Access(false, Set.of("viewer", "manager", "admin")), 1000));
+                .isEqualTo(new MetricsSettings(
+                        new Access(false, Set.of("viewer", "manager", "admin")), new PeerSeries(1000, true)));
         assertThat(MetricsSettings.of(config("none", "viewer", "0")).access().open())
                 .isTrue();
+        peerLabels = "public_key";
+        assertThat(MetricsSettings.of(config("basic", "viewer", "7")).peers()).isEqualTo(new PeerSeries(7, false));
     }
 
     @ParameterizedTest
@@ -40,7 +47,18 @@ class MetricsSettingsTest {
                 .hasMessageContaining(allowed);
     }
 
-    private static MetricsConfig config(String login, String readRoles, String peerSeries) {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "peer", "public_key, endpoint"})
+    void labelsThatDoNotTellPeersApartAreRefused(String labels) {
+        peerLabels = labels;
+
+        assertThatThrownBy(() -> MetricsSettings.of(config("basic", "viewer", "1000")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("peerLabels")
+                .hasMessageContaining("\"public_key, peer\" or \"public_key\"");
+    }
+
+    private MetricsConfig config(String login, String readRoles, String peerSeries) {
         return new MetricsConfig() {
             @Override
             public String login() {
@@ -55,6 +73,11 @@ class MetricsSettingsTest {
             @Override
             public String peerSeries() {
                 return peerSeries;
+            }
+
+            @Override
+            public String peerLabels() {
+                return peerLabels;
             }
 
             @Override

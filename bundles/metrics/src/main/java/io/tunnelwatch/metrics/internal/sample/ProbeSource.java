@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,15 +18,15 @@ import java.util.function.Supplier;
 public final class ProbeSource implements Source {
 
     private final Supplier<Optional<WireGuardProbe>> probe;
-    private final IntSupplier peerSeries;
+    private final Supplier<PeerSeries> series;
 
     /**
      * @param probe empty while it is away
-     * @param peerSeries how many peers may have series of their own
+     * @param series asked at each scrape
      */
-    public ProbeSource(Supplier<Optional<WireGuardProbe>> probe, IntSupplier peerSeries) {
+    public ProbeSource(Supplier<Optional<WireGuardProbe>> probe, Supplier<PeerSeries> series) {
         this.probe = probe;
-        this.peerSeries = peerSeries;
+        this.series = series;
     }
 
     @Override
@@ -44,21 +43,21 @@ public final class ProbeSource implements Source {
                     .sorted(Comparator.comparing(gateway -> gateway.state() == GatewayStatus.State.MISCONFIGURED))
                     .toList();
             gateways.forEach(gateway -> gateway(gateway, samples));
-            Set<String> shown = fitting(gateways, samples);
+            PeerSeries now = series.get();
+            Set<String> shown = fitting(gateways, now.most(), samples);
             if (!shown.isEmpty()) { // else nobody has to list ten thousand
-                int most = peerSeries.getAsInt();
                 probe.peers().stream()
                         .filter(peer -> shown.contains(peer.gateway()))
-                        .limit(most) // there may be more by now
-                        .forEach(peer -> peer(peer, samples));
+                        .limit(now.most()) // there may be more by now
+                        .forEach(peer -> peer(peer, now.named() ? peer.name() : "", samples));
             }
         });
         return present.isPresent();
     }
 
-    private Set<String> fitting(List<GatewayStatus> gateways, Samples samples) {
+    private Set<String> fitting(List<GatewayStatus> gateways, int most, Samples samples) {
         Set<String> shown = new HashSet<>();
-        int left = peerSeries.getAsInt();
+        int left = most;
         for (GatewayStatus gateway : gateways) {
             int peers = count(gateway);
             boolean fits = peers <= left;
@@ -87,15 +86,16 @@ public final class ProbeSource implements Source {
         gateway.lastPoll().ifPresent(at -> samples.put(Metric.POLL_LAST, at.toEpochMilli() / 1e3, name));
     }
 
-    private static void peer(PeerStatus peer, Samples samples) {
-        String[] labels = {peer.gateway(), peer.interfaceName(), peer.publicKey(), peer.name()};
+    /** @param name empty is, for Prometheus, no label at all */
+    private static void peer(PeerStatus peer, String name, Samples samples) {
+        String[] labels = {peer.gateway(), peer.interfaceName(), peer.publicKey(), name};
         samples.put(
                 Metric.PEER_VERDICT,
                 1,
                 peer.gateway(),
                 peer.interfaceName(),
                 peer.publicKey(),
-                peer.name(),
+                name,
                 peer.verdict().name());
         peer.handshakeAge().ifPresent(age -> samples.put(Metric.PEER_HANDSHAKE_AGE, Samples.seconds(age), labels));
         samples.put(Metric.PEER_RECEIVED, peer.rxBytes(), labels);

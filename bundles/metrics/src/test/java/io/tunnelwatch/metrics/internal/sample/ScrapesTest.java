@@ -28,6 +28,7 @@ class ScrapesTest {
     private static final String EVIL = "a\"b\\c\nd 😀";
 
     private final AtomicLong nanos = new AtomicLong();
+    private boolean named = true;
     private final List<Scrapes> opened = new ArrayList<>();
 
     @AfterEach
@@ -153,6 +154,17 @@ class ScrapesTest {
     }
 
     @Test
+    void namesOfPeersCanBeLeftOut() throws Exception {
+        named = false;
+
+        String text = told(probe(10, List.of(Fakes.gateway("berlin", 2)), Fakes.peers("berlin", 2)));
+
+        assertThat(text.lines().filter(line -> line.startsWith("tunnelwatch_peer_")))
+                .hasSize(8)
+                .allMatch(line -> line.contains("peer=\"\"") && line.contains("public_key=\"key"));
+    }
+
+    @Test
     void tenThousandPeersAreQuick() throws Exception {
         List<GatewayStatus> gateways = List.of(Fakes.gateway("berlin", 10_000));
         Source probe = probe(10_000, gateways, Fakes.peers("berlin", 10_000));
@@ -181,7 +193,8 @@ class ScrapesTest {
     }
 
     private Source probe(int peerSeries, List<GatewayStatus> gateways, List<PeerStatus> peers) {
-        return new ProbeSource(() -> Optional.of(Fakes.probe(gateways, peers)), () -> peerSeries);
+        return new ProbeSource(
+                () -> Optional.of(Fakes.probe(gateways, peers)), () -> new PeerSeries(peerSeries, named));
     }
 
     private Scrapes scrapes(Duration patience, Source... sources) {
