@@ -23,10 +23,10 @@ record ShortText(List<String> beginnings) {
     private static final String BEHIND_TRIGRAM = Character.toString(1);
 
     /** From each trigram a search leads to the next, so that it takes no longer where many alerts have it. */
-    private static final String TRIGRAMS = "WITH RECURSIVE found(term) AS ("
+    private static final String TRIGRAMS = "SELECT term FROM (WITH RECURSIVE found(term) AS ("
             + "SELECT (SELECT term FROM alert_text_term WHERE term >= ? AND term < ? LIMIT 1)"
             + " UNION ALL SELECT (SELECT term FROM alert_text_term WHERE term >= found.term || ? AND term < ? LIMIT 1)"
-            + " FROM found WHERE found.term IS NOT NULL LIMIT ?) SELECT term FROM found WHERE term IS NOT NULL";
+            + " FROM found WHERE found.term IS NOT NULL LIMIT ?) SELECT term FROM found WHERE term IS NOT NULL)";
 
     /** Empty when the filter asks for no text, or for one that is not of one or two letters. */
     static Optional<ShortText> of(AlertFilter filter) {
