@@ -345,6 +345,25 @@ class FlapTest {
                 .containsExactly("3 of 3 active peers of gateway berlin were lost within 3m");
     }
 
+    @Test
+    void peersThatFlapAnywayDoNotKeepAnOutageGoingWhenTheyComeBack() {
+        sixWithout(Set.of(), 10);
+        for (int flapping = 0; flapping < 3; flapping++) {
+            for (int round = 0; round < 3; round++) {
+                sixWithout(Set.of(flapping), 100, 100);
+                sixWithout(Set.of(), 10);
+            }
+        }
+        sixWithout(Set.of(0, 1, 2, 3, 4, 5), 100, 100);
+        assertThat(berlin.log.open(AlertKind.GATEWAY_OUTAGE)).hasSize(1);
+        sixWithout(Set.of(5), 10);
+        assertThat(berlin.log.open(AlertKind.PEER_FLAPPING)).hasSize(3);
+        assertThat(berlin.log.endsOf(AlertKind.GATEWAY_OUTAGE))
+                .as("two that do not flap came back, fewer than begin an outage")
+                .containsExactly("1 of 6 active peers are still lost");
+        assertThat(berlin.log.open(AlertKind.PEER_DOWN)).hasSize(1);
+    }
+
     /** Polls of six peers, of which these make no handshake. */
     private void sixWithout(Set<Integer> away, int... afterSeconds) {
         for (int seconds : afterSeconds) {

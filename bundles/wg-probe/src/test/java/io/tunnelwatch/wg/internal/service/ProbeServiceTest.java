@@ -186,11 +186,6 @@ class ProbeServiceTest {
         }
 
         @Override
-        public String type() {
-            return "wg";
-        }
-
-        @Override
         public Reading read() throws SourceException, InterruptedException {
             reads.computeIfAbsent(name, key -> new AtomicInteger()).incrementAndGet();
             if (name.equals("hangs")) {
