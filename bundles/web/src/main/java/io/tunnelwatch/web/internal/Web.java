@@ -20,6 +20,7 @@ import io.tunnelwatch.web.internal.security.Gate;
 import io.tunnelwatch.web.internal.security.Logins;
 import io.tunnelwatch.web.internal.security.Realm;
 import io.tunnelwatch.web.internal.security.SecuritySettings;
+import io.tunnelwatch.web.internal.security.SessionCookie;
 import io.tunnelwatch.web.internal.security.Sessions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
 final class Web implements AutoCloseable {
 
     /** The path of the context. */
-    static final String PATH = "/tunnelwatch";
+    static final String PATH = SessionCookie.PATH;
 
     /** Where the API lies below it. */
     static final String API_PATTERN = "/api/v1/*";

@@ -71,6 +71,10 @@ public final class Exports implements AutoCloseable {
             source.closed();
             return;
         }
+        if (request.getProtocol().equals("HTTP/1.1")) {
+            // also with Connection: close, where the end of the connection would be that of the file
+            response.setHeader("Transfer-Encoding", "chunked");
+        }
         PacedStream stream = PacedStream.of(threads, request.startAsync(), source);
         streams.add(stream);
         source.beforeEnd(() -> streams.remove(stream));

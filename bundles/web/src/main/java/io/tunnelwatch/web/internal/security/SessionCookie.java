@@ -10,7 +10,10 @@ public final class SessionCookie {
 
     static final String NAME = "tunnelwatch-session";
 
-    private static final String ATTRIBUTES = "; HttpOnly; SameSite=Strict";
+    /** The path of everything that is served: no other application of the server gets the cookie. */
+    public static final String PATH = "/tunnelwatch";
+
+    private static final String ATTRIBUTES = "; Path=" + PATH + "; HttpOnly; SameSite=Strict";
 
     private SessionCookie() {}
 
@@ -25,17 +28,12 @@ public final class SessionCookie {
 
     /** The header {@code Set-Cookie} that lasts until the browser is closed. */
     public static String set(String token, HttpServletRequest request) {
-        return NAME + "=" + token + path(request) + ATTRIBUTES + secure(request);
+        return NAME + "=" + token + ATTRIBUTES + secure(request);
     }
 
     /** The header {@code Set-Cookie} that takes it away. */
     public static String clear(HttpServletRequest request) {
-        return NAME + "=" + path(request) + ATTRIBUTES + "; Max-Age=0" + secure(request);
-    }
-
-    /** Of the context, so that no other application of this server gets it. */
-    private static String path(HttpServletRequest request) {
-        return "; Path=" + request.getContextPath();
+        return NAME + "=" + ATTRIBUTES + "; Max-Age=0" + secure(request);
     }
 
     /** Of a proxy that speaks TLS for us, the browser itself tells. */
