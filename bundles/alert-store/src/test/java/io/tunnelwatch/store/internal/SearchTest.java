@@ -102,7 +102,8 @@ class SearchTest {
     void aTextOfOneOrTwoLettersIsFoundTogetherWithEachOtherPart() {
         List<Alert> all = all(AlertFilter.ALL, 1000);
         int found = 0;
-        for (String text : List.of("a", "AB", "bÄ", "Ä", "ä", "ß", "İ", "ı", "\uD83D\uDE00", "%", "_", "\"", "n\uE00D", "zz")) {
+        for (String text :
+                List.of("a", "AB", "bÄ", "Ä", "ä", "ß", "İ", "ı", "\uD83D\uDE00", "%", "_", "\"", "n\uE00D", "zz")) {
             for (Set<AlertKind> kinds : List.of(Set.<AlertKind>of(), Set.of(AlertKind.PEER_DOWN))) {
                 for (Set<Severity> severities : List.of(Set.<Severity>of(), Set.of(Severity.INFO))) {
                     for (Set<String> gateways : List.of(Set.<String>of(), Set.of("tokyo"), Set.of("a", "paris"))) {
@@ -115,7 +116,8 @@ class SearchTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(text));
-                        List<Alert> expected = all.stream().filter(filter::matches).toList();
+                        List<Alert> expected =
+                                all.stream().filter(filter::matches).toList();
                         assertThat(all(filter, 400)).as("%s", filter).isEqualTo(expected);
                         found += expected.size();
                     }

@@ -45,7 +45,9 @@ record FullText(String wanted, List<List<String>> text, List<List<List<String>>>
      * @param trigrams all that begin with them
      */
     static FullText of(AlertFilter filter, Collection<String> trigrams) {
-        return of(filter, (trigrams.isEmpty() ? List.of(NOTHING) : trigrams).stream().map(List::of));
+        return of(
+                filter,
+                (trigrams.isEmpty() ? List.of(NOTHING) : trigrams).stream().map(List::of));
     }
 
     private static FullText of(AlertFilter filter, Stream<List<String>> text) {
@@ -72,15 +74,15 @@ record FullText(String wanted, List<List<String>> text, List<List<List<String>>>
         return Stream.concat(
                         Stream.of(text),
                         others.stream().filter(choices -> areRare(sample, choices) || areRare(sampleWithText, choices)))
-                .map(choices ->
-                        choices.stream().map(choice -> all(sample, choice)).collect(Collectors.joining(" OR ", "(", ")")))
+                .map(choices -> choices.stream()
+                        .map(choice -> all(sample, choice))
+                        .collect(Collectors.joining(" OR ", "(", ")")))
                 .collect(Collectors.joining(" AND "));
     }
 
     private static boolean areRare(SampleTexts sample, List<List<String>> choices) {
-        return sample.areRare(choices.stream()
-                .map(choice -> rarest(sample, choice).get(0))
-                .toList());
+        return sample.areRare(
+                choices.stream().map(choice -> rarest(sample, choice).get(0)).toList());
     }
 
     /**

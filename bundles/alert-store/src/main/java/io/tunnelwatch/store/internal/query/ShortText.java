@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 
 /**
- * A text of one or two letters: an alert has it only if it has a trigram that begins with it. Every place of two letters
- * begins one, for behind the text stand the signs.
+ * A text of one or two letters: an alert has it only if it has a trigram that begins with it. Every place of two
+ * letters begins one, for behind the text stand the signs.
  *
  * @param beginnings how such a trigram can begin; more than one where the table folds the case of a letter
  */

@@ -6,9 +6,9 @@ import io.tunnelwatch.store.internal.database.Transactions;
 import java.util.List;
 
 /**
- * For texts of one or two letters, of which the full-text table knows nothing but the trigrams that begin with them. One
- * that many alerts have is found soon along the indexes of the filter's other parts. Only when it is not, its trigrams
- * are asked for, together with those parts.
+ * For texts of one or two letters, of which the full-text table knows nothing but the trigrams that begin with them.
+ * One that many alerts have is found soon along the indexes of the filter's other parts. Only when it is not, its
+ * trigrams are asked for, together with those parts.
  */
 final class ShortTextWalk implements Walk {
 
@@ -48,7 +48,8 @@ final class ShortTextWalk implements Walk {
         Span rest = found.rest(siftAlong(span, found, rows));
         if (!rest.isEmpty()) {
             TextSearch byText = new TextSearch(transactions, sizes, sifted);
-            byText.lookAtNew(found, rest, rows); // before the trigrams are read: what is taken in meanwhile may have others
+            byText.lookAtNew(
+                    found, rest, rows); // before the trigrams are read: what is taken in meanwhile may have others
             List<String> trigrams =
                     transactions.required(entityManager -> text.trigrams(entityManager, MAX_TRIGRAMS + 1));
             if (trigrams.size() <= MAX_TRIGRAMS) {

@@ -72,9 +72,7 @@ final class Walks {
     }
 
     private Optional<Way> byOpen() {
-        return filter.asksForOpenOnly()
-                ? Optional.of(new Way(List.of(OpenRows.PATH), Set.of()))
-                : Optional.empty();
+        return filter.asksForOpenOnly() ? Optional.of(new Way(List.of(OpenRows.PATH), Set.of())) : Optional.empty();
     }
 
     private Optional<Way> byPeer() {
