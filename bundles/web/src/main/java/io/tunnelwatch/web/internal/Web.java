@@ -5,17 +5,21 @@ import io.tunnelwatch.web.internal.api.AlertsResource;
 import io.tunnelwatch.web.internal.api.Api;
 import io.tunnelwatch.web.internal.api.DescriptionResource;
 import io.tunnelwatch.web.internal.api.EventsResource;
+import io.tunnelwatch.web.internal.api.Exports;
+import io.tunnelwatch.web.internal.api.LongAnswers;
 import io.tunnelwatch.web.internal.api.Route;
 import io.tunnelwatch.web.internal.api.Router;
 import io.tunnelwatch.web.internal.api.Services;
 import io.tunnelwatch.web.internal.api.SessionResource;
 import io.tunnelwatch.web.internal.api.SilencesResource;
 import io.tunnelwatch.web.internal.api.StateResource;
+import io.tunnelwatch.web.internal.api.StatisticsResource;
 import io.tunnelwatch.web.internal.events.EventHub;
 import io.tunnelwatch.web.internal.events.EventStreams;
 import io.tunnelwatch.web.internal.security.Gate;
 import io.tunnelwatch.web.internal.security.Logins;
 import io.tunnelwatch.web.internal.security.SecuritySettings;
+import io.tunnelwatch.web.internal.security.SessionCookie;
 import io.tunnelwatch.web.internal.security.Sessions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,25 +31,35 @@ import java.util.stream.Stream;
 final class Web implements AutoCloseable {
 
     /** The path of the context. */
-    static final String PATH = "/tunnelwatch";
+    static final String PATH = SessionCookie.PATH;
 
     /** Where the API lies below it. */
     static final String API_PATTERN = "/api/v1/*";
 
+    /** Each has a page of alerts in memory, half a megabyte. */
+    private static final int MOST_EXPORTS = 16;
+
+    private static final int MOST_LONG_ANSWERS = 2;
+
     private final Sessions sessions;
     private final EventHub events;
+    private final Exports exports;
+    private final LongAnswers longAnswers;
     private final Router router;
     private final Api api;
 
-    Web(Services services, LoginService login, Supplier<WebSettings> settings, InstantSource clock, EventTimes times) {
+    Web(Services services, LoginService login, Supplier<WebSettings> settings, InstantSource clock, Times times) {
         Supplier<SecuritySettings> security = () -> settings.get().security();
         this.sessions = new Sessions(clock, security);
-        this.events = new EventHub(services::openLog, times.heartbeat());
+        this.events = new EventHub(services::openLog, times.heartbeat(), times.patience());
+        this.exports = new Exports(MOST_EXPORTS, times.patience());
+        this.longAnswers = new LongAnswers(MOST_LONG_ANSWERS, times.longAnswer());
         Logins logins = new Logins(login, security);
         Gate gate = new Gate(logins, sessions, security, clock);
-        EventStreams streams = new EventStreams(events, () -> settings.get().eventClients(), times.patience());
+        EventStreams streams = new EventStreams(events, () -> settings.get().eventClients());
         List<Route> routes = Stream.of(
-                        new AlertsResource(services, clock).routes(),
+                        new AlertsResource(services, exports, clock).routes(),
+                        new StatisticsResource(services, longAnswers, clock).routes(),
                         new SilencesResource(services, clock).routes(),
                         new StateResource(services).routes(),
                         new DescriptionResource().routes(),
@@ -54,19 +68,22 @@ final class Web implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         this.router = new Router(routes);
-        this.api = new Api(router, gate);
+        this.api = new Api(router, gate, times.body());
     }
 
     /**
-     * Times of the live events.
+     * How long things take.
      *
-     * @param heartbeat how often each client hears something
-     * @param patience how long one may take nothing before it is dropped
+     * @param heartbeat how often each listener to the live events hears something
+     * @param patience how long one who reads events or an export may take nothing before it is dropped
+     * @param body how long the body of a request may take to arrive
+     * @param longAnswer how long statistics may take
      */
-    record EventTimes(Duration heartbeat, Duration patience) {
+    record Times(Duration heartbeat, Duration patience, Duration body, Duration longAnswer) {
 
         /** Proxies end connections that are silent for a minute. */
-        static final EventTimes USUAL = new EventTimes(Duration.ofSeconds(15), Duration.ofSeconds(30));
+        static final Times USUAL = new Times(
+                Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(2));
     }
 
     /** The consumer of the log. */
@@ -86,6 +103,8 @@ final class Web implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        exports.close();
+        longAnswers.close();
         sessions.endAll();
     }
 }

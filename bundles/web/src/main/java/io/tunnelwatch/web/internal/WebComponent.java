@@ -80,7 +80,7 @@ public final class WebComponent implements Services {
     @Activate
     public WebComponent(BundleContext bundleContext, WebConfig config, @Reference LoginService login) {
         this.settings = WebSettingsReader.read(config);
-        this.web = new Web(this, login, () -> settings, InstantSource.system(), Web.EventTimes.USUAL);
+        this.web = new Web(this, login, () -> settings, InstantSource.system(), Web.Times.USUAL);
         this.consumer = bundleContext.registerService(AlertConsumer.class, web.events(), null);
         this.context = bundleContext.registerService(
                 ServletContextHelper.class,
