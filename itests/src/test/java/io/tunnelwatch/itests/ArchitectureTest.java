@@ -45,6 +45,8 @@ class ArchitectureTest {
             entry("notifier-syslog", Set.of("alert-api", "notifier")),
             entry("commands", Set.of("alert-api", "alert-json", "wg-probe")),
             entry("web", Set.of("alert-api", "alert-json", "wg-probe")),
+            entry("events", Set.of("alert-api")),
+            entry("management", Set.of("alert-api", "wg-probe")),
             entry("first-start", Set.of()));
 
     @ArchTest

@@ -42,6 +42,8 @@ public class AssemblyWiringIT {
                 "notifier-syslog",
                 "commands",
                 "web",
+                "events",
+                "management",
                 "first-start");
         Wiring.assertEveryBundleIsActive(context);
     }
