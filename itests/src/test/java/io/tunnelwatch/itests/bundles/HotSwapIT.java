@@ -46,7 +46,9 @@ class HotSwapIT {
             "notifier-alertmanager",
             "notifier-mqtt",
             "notifier-syslog",
-            "commands");
+            "commands",
+            "events",
+            "management");
 
     private static final String FRAGMENT = "openjpa-sqlite";
     private static final String DATA_SOURCE = "org.ops4j.datasource-tunnelwatch.cfg";
