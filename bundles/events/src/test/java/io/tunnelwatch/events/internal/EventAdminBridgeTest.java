@@ -36,7 +36,8 @@ class EventAdminBridgeTest {
             assertThat(bridge.position()).isEqualTo(new ConsumerPosition.After(new Position(Samples.EPOCH, 100)));
             assertThat(bridge.lost()).isEqualTo(89);
             hang.countDown();
-            await().untilAsserted(() -> assertThat(sent).hasSize(11).startsWith(1L, 91L).endsWith(100L));
+            await().untilAsserted(() ->
+                    assertThat(sent).hasSize(11).startsWith(1L, 91L).endsWith(100L));
         }
     }
 

@@ -32,7 +32,8 @@ class EventMapTest {
     @Test
     void thePageHasEveryTopicAndNoOther() throws IOException {
         assertThat(page(TOPIC, 1))
-                .containsExactlyInAnyOrderElementsOf(events.stream().map(Event::getTopic).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        events.stream().map(Event::getTopic).toList());
     }
 
     @Test
@@ -41,8 +42,8 @@ class EventMapTest {
         for (Event event : events) {
             Arrays.stream(event.getPropertyNames())
                     .filter(name -> !name.equals("event.topics"))
-                    .forEach(name -> types.merge(
-                            name, event.getProperty(name).getClass().getSimpleName(), (one, other) -> {
+                    .forEach(name ->
+                            types.merge(name, event.getProperty(name).getClass().getSimpleName(), (one, other) -> {
                                 assertThat(other).as(name).isEqualTo(one);
                                 return one;
                             }));
@@ -80,7 +81,8 @@ class EventMapTest {
         Stream<Event> known = samples.stream()
                 .map(event -> EventMap.of(Samples.entry(samples.indexOf(event) + 1, event), alerts.after(event)));
         LogEntry unknown = new LogEntry.Unknown(new Position(Samples.EPOCH, 10), "{}");
-        return Stream.concat(known, Stream.of(EventMap.of(unknown, Optional.empty()))).toList();
+        return Stream.concat(known, Stream.of(EventMap.of(unknown, Optional.empty())))
+                .toList();
     }
 
     private static TreeSet<String> page(Pattern row, int group) throws IOException {

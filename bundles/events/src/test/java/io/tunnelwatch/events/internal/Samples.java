@@ -61,7 +61,8 @@ final class Samples {
                 new Unacknowledged(UUID.randomUUID(), ALERT, NOW, "otto", NOTE),
                 new Acknowledged(UUID.randomUUID(), ALERT, NOW, "otto", NOTE),
                 new Resolved(UUID.randomUUID(), ALERT, NOW, Optional.of("otto"), "by hand"),
-                new Delivered(UUID.randomUUID(), ALERT, NOW, "email.noc", Notice.RESOLVED, Optional.of("noc@example.org")),
+                new Delivered(
+                        UUID.randomUUID(), ALERT, NOW, "email.noc", Notice.RESOLVED, Optional.of("noc@example.org")),
                 new DeliveryFailed(UUID.randomUUID(), ALERT, NOW, "email.noc", Notice.RESOLVED, "refused", true),
                 new Silenced(UUID.randomUUID(), NOW, silence),
                 new Unsilenced(UUID.randomUUID(), silence.id(), NOW, "otto", NOTE));

@@ -79,7 +79,9 @@ class ManagementTest {
         public Optional<WireGuardProbe> probe() {
             return Optional.of(fake(
                     WireGuardProbe.class,
-                    Map.of("gateways", gateways.stream().map(ManagementTest::gateway).toList())));
+                    Map.of(
+                            "gateways",
+                            gateways.stream().map(ManagementTest::gateway).toList())));
         }
 
         @Override
@@ -207,15 +209,13 @@ class ManagementTest {
     }
 
     private static TreeSet<String> documented(String type) throws IOException {
-        String section = Arrays.stream(Files.readString(Path.of("../../docs/jmx.md")).split("(?m)^## "))
+        String section = Arrays.stream(
+                        Files.readString(Path.of("../../docs/jmx.md")).split("(?m)^## "))
                 .filter(candidate -> candidate.startsWith("io.tunnelwatch:type=" + type))
                 .findFirst()
                 .orElseThrow();
         TreeSet<String> names = new TreeSet<>();
-        Pattern.compile("(?m)^\\| `(\\w+)` \\|")
-                .matcher(section)
-                .results()
-                .forEach(row -> names.add(row.group(1)));
+        Pattern.compile("(?m)^\\| `(\\w+)` \\|").matcher(section).results().forEach(row -> names.add(row.group(1)));
         return names;
     }
 
