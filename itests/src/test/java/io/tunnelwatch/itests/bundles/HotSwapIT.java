@@ -47,6 +47,9 @@ class HotSwapIT {
             "notifier-mqtt",
             "notifier-syslog",
             "commands",
+            "login",
+            "web",
+            "metrics",
             "events",
             "management");
 

@@ -41,7 +41,9 @@ public class AssemblyWiringIT {
                 "notifier-mqtt",
                 "notifier-syslog",
                 "commands",
+                "login",
                 "web",
+                "metrics",
                 "events",
                 "management",
                 "first-start");

@@ -250,6 +250,10 @@ class ExplainerTest {
     private Explanation explain() {
         WatchedPeer peer = berlin.view.peers().get(0);
         return Explainer.explain(
-                peer, berlin.view.status(peer), berlin.view.problem(), berlin.log.openAlerts(), berlin.time.now());
+                peer,
+                berlin.view.status(peer, berlin.time.now()),
+                berlin.view.problem(),
+                berlin.log.openAlerts(),
+                berlin.time.now());
     }
 }

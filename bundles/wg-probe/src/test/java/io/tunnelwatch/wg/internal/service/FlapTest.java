@@ -334,7 +334,7 @@ class FlapTest {
         }
         assertThat(berlin.log.open(AlertKind.PEER_FLAPPING)).hasSize(3);
         sixWithout(Set.of(0, 1, 2), 100, 100);
-        assertThat(berlin.view.peerStatuses().filter(status -> status.verdict() == Verdict.DOWN))
+        assertThat(berlin.view.peerStatuses(berlin.time.now()).filter(status -> status.verdict() == Verdict.DOWN))
                 .hasSize(3);
         assertThat(berlin.log.raised(AlertKind.GATEWAY_OUTAGE)).isEmpty();
         assertThat(berlin.log.openAlerts().alerts()).hasSize(3);
@@ -389,7 +389,7 @@ class FlapTest {
 
     private void comeAndGo() {
         away(AWAY_SECONDS);
-        assertThat(berlin.view.peerStatuses()).anyMatch(status -> status.verdict() == Verdict.DOWN);
+        assertThat(berlin.view.peerStatuses(berlin.time.now())).anyMatch(status -> status.verdict() == Verdict.DOWN);
         there(THERE_SECONDS);
     }
 
