@@ -14,9 +14,11 @@ import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.Position;
+import io.tunnelwatch.notifier.ChannelCounts;
 import io.tunnelwatch.notifier.ChannelStatus;
 import io.tunnelwatch.notifier.Notifier;
 import io.tunnelwatch.wg.GatewayStatus;
+import io.tunnelwatch.wg.PollCounts;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.io.IOException;
@@ -97,7 +99,8 @@ class ManagementTest {
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    ChannelCounts.NONE);
             return notifierIsThere
                     ? Optional.of(fake(Notifier.class, Map.of("channels", List.of(channel))))
                     : Optional.empty();
@@ -264,7 +267,8 @@ class ManagementTest {
                 List.of("wg0"),
                 Map.of(Verdict.UP, 2, Verdict.DOWN, 1),
                 Optional.empty(),
-                0);
+                0,
+                PollCounts.NONE);
     }
 
     /** A service that answers these methods with these values, and knows no others. */
