@@ -12,6 +12,8 @@ import io.tunnelwatch.web.internal.api.SilencesResource;
 import io.tunnelwatch.web.internal.api.StateResource;
 import io.tunnelwatch.web.internal.events.EventHub;
 import io.tunnelwatch.web.internal.events.EventStreams;
+import io.tunnelwatch.web.internal.page.Page;
+import io.tunnelwatch.web.internal.page.PageFiles;
 import io.tunnelwatch.web.internal.security.FailedLogins;
 import io.tunnelwatch.web.internal.security.Gate;
 import io.tunnelwatch.web.internal.security.Logins;
@@ -21,6 +23,7 @@ import io.tunnelwatch.web.internal.security.Sessions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -33,12 +36,23 @@ final class Web implements AutoCloseable {
     /** Where the API lies below it. */
     static final String API_PATTERN = "/api/v1/*";
 
+    /** Everything else is the page. */
+    static final String PAGE_PATTERN = "/*";
+
     private final Sessions sessions;
     private final EventHub events;
     private final Router router;
     private final Api api;
+    private final Page page;
 
-    Web(Services services, Realm realm, Supplier<WebSettings> settings, InstantSource clock, EventTimes times) {
+    /** @param pageFiles by name */
+    Web(
+            Services services,
+            Realm realm,
+            Supplier<WebSettings> settings,
+            InstantSource clock,
+            EventTimes times,
+            Map<String, byte[]> pageFiles) {
         Supplier<SecuritySettings> security = () -> settings.get().security();
         this.sessions = new Sessions(clock, security);
         this.events = new EventHub(services::openLog, times.heartbeat());
@@ -56,6 +70,7 @@ final class Web implements AutoCloseable {
                 .toList();
         this.router = new Router(routes);
         this.api = new Api(router, gate);
+        this.page = new Page(PATH, new PageFiles(pageFiles, PATH + Page.ASSETS));
     }
 
     /**
@@ -77,6 +92,10 @@ final class Web implements AutoCloseable {
 
     Api api() {
         return api;
+    }
+
+    Page page() {
+        return page;
     }
 
     Router router() {

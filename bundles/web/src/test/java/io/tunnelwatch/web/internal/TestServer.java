@@ -46,7 +46,8 @@ public final class TestServer implements AutoCloseable {
             realm(),
             () -> new WebSettings(settings, EVENT_CLIENTS),
             clock,
-            new Web.EventTimes(Duration.ofMillis(200), Duration.ofSeconds(2)));
+            new Web.EventTimes(Duration.ofMillis(200), Duration.ofSeconds(2)),
+            PageFolder.files());
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer() {
@@ -55,6 +56,7 @@ public final class TestServer implements AutoCloseable {
         ServletHolder holder = new ServletHolder(web.api());
         holder.setAsyncSupported(true);
         context.addServlet(holder, Web.API_PATTERN);
+        context.addServlet(new ServletHolder(web.page()), Web.PAGE_PATTERN);
         server.setHandler(context);
         try {
             server.start();
