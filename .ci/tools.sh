@@ -31,7 +31,7 @@ install_packages() {
     fi
     for package in "$@"; do
         case "$package" in
-            mosquitto | prometheus-alertmanager | rsyslog)
+            mosquitto | prometheus | prometheus-alertmanager | rsyslog)
                 ! command -v systemctl > /dev/null 2>&1 || $as_root systemctl disable --quiet "$package" > /dev/null 2>&1 || true
                 ;;
         esac

@@ -44,7 +44,9 @@ class ArchitectureTest {
             entry("notifier-mqtt", Set.of("alert-api", "alert-json", "notifier")),
             entry("notifier-syslog", Set.of("alert-api", "notifier")),
             entry("commands", Set.of("alert-api", "alert-json", "wg-probe")),
-            entry("web", Set.of("alert-api", "alert-json", "wg-probe")),
+            entry("login", Set.of()),
+            entry("web", Set.of("alert-api", "alert-json", "wg-probe", "login")),
+            entry("metrics", Set.of("alert-api", "wg-probe", "login")),
             entry("first-start", Set.of()));
 
     @ArchTest

@@ -106,6 +106,11 @@ public record Silence(
         return Duration.between(start, end);
     }
 
+    /** Whether one of these silences keeps the alert quiet at this time. */
+    public static boolean isSilenced(Alert alert, Collection<Silence> silences, Instant at) {
+        return silences.stream().anyMatch(silence -> silence.matches(alert) && silence.holds(at));
+    }
+
     /**
      * Until when, as far as is known at {@code at}, an alert is silenced: the latest end of the windows that hold at
      * that time, and of first windows that are yet to come. Empty between two windows, for then notices go out.

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param quarantine the files that were put away, the latest first
  * @param freeBytes how much of the file holds nothing, and is used before the file grows
  * @param retention what is kept, and what went
+ * @param counts since the store's bundle started
  */
 public record StoreStatus(
         StoreHealth health,
@@ -35,7 +36,8 @@ public record StoreStatus(
         Optional<String> backupTrouble,
         List<Quarantined> quarantine,
         Optional<Long> freeBytes,
-        Retention retention) {
+        Retention retention,
+        StoreCounts counts) {
 
     public StoreStatus {
         pragmas = Map.copyOf(pragmas);

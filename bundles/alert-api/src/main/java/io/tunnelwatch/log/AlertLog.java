@@ -71,6 +71,6 @@ public interface AlertLog {
      */
     default void forget(String consumerId) {}
 
-    /** Size, consumers and troubles of the log, for people. */
+    /** Size, consumers and troubles of the log, for people and metrics. Never touches a disk. */
     LogStatus status();
 }

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param lastAppendError the latest append that failed for the disk, and when
  * @param missing numbers whose frames are damaged or gone
  * @param consumers by id
+ * @param appends since the log's bundle started
  */
 public record LogStatus(
         UUID id,
@@ -32,7 +33,8 @@ public record LogStatus(
         boolean reserveInUse,
         Optional<AppendError> lastAppendError,
         List<MissingRange> missing,
-        List<ConsumerStatus> consumers) {
+        List<ConsumerStatus> consumers,
+        AppendCounts appends) {
 
     /** An append that failed for the disk. */
     public record AppendError(Instant at, String message) {}

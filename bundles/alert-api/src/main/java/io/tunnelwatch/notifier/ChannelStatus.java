@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param nextAttempt when it is tried again
  * @param problems what is wrong with its settings: what was refused, which template is not used
  * @param deadLetters what it gave up on, the latest first
+ * @param counts since it was opened
  */
 public record ChannelStatus(
         String id,
@@ -29,7 +30,8 @@ public record ChannelStatus(
         Optional<Instant> failingSince,
         Optional<Instant> nextAttempt,
         List<String> problems,
-        List<DeadLetter> deadLetters) {
+        List<DeadLetter> deadLetters,
+        ChannelCounts counts) {
 
     /** What a channel does. */
     public enum State {

@@ -22,6 +22,16 @@ public final class SettingReader {
      * @throws InvalidSettingException it is none
      */
     public int wholeNumber(String key, String text, int least, int most) {
+        return wholeNumber(key, text, least, most, "a whole number from " + least + " to " + most);
+    }
+
+    /**
+     * A whole number between two others, of which not all are allowed.
+     *
+     * @param allowed what is asked for
+     * @throws InvalidSettingException it is none
+     */
+    public int wholeNumber(String key, String text, int least, int most, String allowed) {
         try {
             int number = Integer.parseInt(text.strip());
             if (number >= least && number <= most) {
@@ -30,7 +40,7 @@ public final class SettingReader {
         } catch (NumberFormatException e) {
             // refused below, as a number out of range is
         }
-        throw refused(key, text, "a whole number from " + least + " to " + most);
+        throw refused(key, text, allowed);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param peers how many peers have which verdict
  * @param problem what is wrong, and what to do; absent when nothing is
  * @param pendingEvents events that the log has refused so far, and that are offered again first
+ * @param polls since it is watched
  */
 public record GatewayStatus(
         String name,
@@ -30,7 +31,8 @@ public record GatewayStatus(
         List<String> interfaces,
         Map<Verdict, Integer> peers,
         Optional<String> problem,
-        int pendingEvents) {
+        int pendingEvents,
+        PollCounts polls) {
 
     /** How a gateway is. */
     public enum State {

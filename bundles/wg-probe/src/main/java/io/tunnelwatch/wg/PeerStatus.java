@@ -1,5 +1,6 @@
 package io.tunnelwatch.wg;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param name from the configuration, else from comments in WireGuard's files, else the first 8 characters of the key
  * @param since when it got this verdict
  * @param latestHandshake by the gateway's clock; absent when there was none
+ * @param handshakeAge how old the latest handshake is now, as the verdict counts it: by the monotonic clock of this
+ *     machine, from the poll that saw it. Absent when there was none, or its interface can not be read
  * @param endpoint as {@code wg} prints it; absent when there is none
  * @param rxBytes received since the interface came up
  * @param txBytes sent since the interface came up
@@ -26,6 +29,7 @@ public record PeerStatus(
         Verdict verdict,
         Instant since,
         Optional<Instant> latestHandshake,
+        Optional<Duration> handshakeAge,
         Optional<String> endpoint,
         List<String> allowedIps,
         long rxBytes,

@@ -46,7 +46,10 @@ class HotSwapIT {
             "notifier-alertmanager",
             "notifier-mqtt",
             "notifier-syslog",
-            "commands");
+            "commands",
+            "login",
+            "web",
+            "metrics");
 
     private static final String FRAGMENT = "openjpa-sqlite";
     private static final String DATA_SOURCE = "org.ops4j.datasource-tunnelwatch.cfg";

@@ -41,7 +41,9 @@ public class AssemblyWiringIT {
                 "notifier-mqtt",
                 "notifier-syslog",
                 "commands",
+                "login",
                 "web",
+                "metrics",
                 "first-start");
         Wiring.assertEveryBundleIsActive(context);
     }

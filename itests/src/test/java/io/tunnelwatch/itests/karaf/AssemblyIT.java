@@ -47,7 +47,7 @@ class AssemblyIT {
     void everyBundleIsActiveAndOursAreThere() {
         assertThat(karaf.inactiveBundles()).isEmpty();
         assertThat(karaf.ourBundles())
-                .hasSize(14)
+                .hasSize(16)
                 .allMatch(line -> line.contains("Active") || line.contains("openjpa-sqlite"));
     }
 

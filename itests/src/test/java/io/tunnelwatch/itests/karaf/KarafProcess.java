@@ -265,6 +265,11 @@ public final class KarafProcess implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("It does not run"));
     }
 
+    /** A file or folder of the assembly. */
+    public Path file(String name) {
+        return home.resolve(name);
+    }
+
     /** A file or folder of its {@code etc}. */
     public Path etc(String name) {
         return home.resolve("etc").resolve(name);

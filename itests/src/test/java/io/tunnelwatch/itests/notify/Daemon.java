@@ -23,7 +23,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * A program of the machine that a test runs for itself, in a folder of the test. What it prints goes into a file there;
  * nothing of it runs after {@link #close}.
  */
-final class Daemon implements AutoCloseable {
+public final class Daemon implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
@@ -44,7 +44,7 @@ final class Daemon implements AutoCloseable {
      * @param output where what it prints goes
      * @param debianPackage what to install when there is no such program
      */
-    static Daemon start(Path output, String debianPackage, String program, String... arguments) {
+    public static Daemon start(Path output, String debianPackage, String program, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(find(program, debianPackage).toString()));
         command.addAll(List.of(arguments));
@@ -62,7 +62,7 @@ final class Daemon implements AutoCloseable {
     }
 
     /** Waits until it can be used. */
-    void awaitReady(Callable<Boolean> ready) {
+    public void awaitReady(Callable<Boolean> ready) {
         try {
             await().atMost(START_LIMIT).until(() -> {
                 if (!process.isAlive()) {
@@ -76,7 +76,7 @@ final class Daemon implements AutoCloseable {
     }
 
     /** Waits until somebody listens on this port of the loopback. */
-    void awaitPort(int port) {
+    public void awaitPort(int port) {
         awaitReady(() -> {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -88,7 +88,7 @@ final class Daemon implements AutoCloseable {
     }
 
     /** All that it printed. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -97,7 +97,7 @@ final class Daemon implements AutoCloseable {
     }
 
     /** A port of the loopback, free for TCP at the time of asking. */
-    static int freeTcpPort() {
+    public static int freeTcpPort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -106,7 +106,7 @@ final class Daemon implements AutoCloseable {
     }
 
     /** The same for UDP. */
-    static int freeUdpPort() {
+    public static int freeUdpPort() {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -128,8 +128,8 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    /** Daemons are where not everybody's PATH leads. */
-    private static Path find(String program, String debianPackage) {
+    /** Where a program is: daemons are where not everybody's PATH leads. */
+    public static Path find(String program, String debianPackage) {
         return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/sbin"))
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)

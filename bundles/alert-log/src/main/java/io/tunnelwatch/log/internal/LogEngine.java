@@ -45,6 +45,7 @@ public final class LogEngine implements AlertLog, AutoCloseable {
 
     private final Disk disk;
     private final InstantSource clock;
+    private final AppendCounter appends = new AppendCounter();
     private final Set<AlertConsumer> consumers = new CopyOnWriteArraySet<>();
     private final Set<String> toForget = new HashSet<>();
     private final ScheduledExecutorService housekeeper;
@@ -74,6 +75,18 @@ public final class LogEngine implements AlertLog, AutoCloseable {
 
     @Override
     public Position append(List<AlertEvent> events) throws AppendRefusedException {
+        long start = System.nanoTime();
+        try {
+            Position position = appendToOpen(events);
+            appends.accepted(events.size(), System.nanoTime() - start);
+            return position;
+        } catch (AppendRefusedException e) {
+            appends.refused(e);
+            throw e;
+        }
+    }
+
+    private Position appendToOpen(List<AlertEvent> events) throws AppendRefusedException {
         OpenLog log = open;
         if (log == null) {
             throw new AlertLogUnavailableException(whyClosed
@@ -119,7 +132,7 @@ public final class LogEngine implements AlertLog, AutoCloseable {
     @Override
     public LogStatus status() {
         OpenLog log = open;
-        return log == null ? closedStatus() : log.status();
+        return log == null ? closedStatus() : log.status(appends.counts());
     }
 
     /** Begins to bring events to a consumer, as soon as the log is open. */
@@ -243,6 +256,7 @@ public final class LogEngine implements AlertLog, AutoCloseable {
                 consumers.stream()
                         .map(consumer -> new ConsumerStatus(
                                 consumer.id(), ConsumerState.CATCHING_UP, Optional.empty(), 0, Optional.empty()))
-                        .toList());
+                        .toList(),
+                appends.counts());
     }
 }

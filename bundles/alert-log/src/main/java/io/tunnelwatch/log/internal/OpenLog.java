@@ -3,6 +3,7 @@ package io.tunnelwatch.log.internal;
 import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.OpenAlerts;
+import io.tunnelwatch.log.AppendCounts;
 import io.tunnelwatch.log.AppendRefusedException;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.LogStatus;
@@ -128,7 +129,8 @@ final class OpenLog implements AutoCloseable {
         settings = changed;
     }
 
-    LogStatus status() {
+    /** @param appends since the service began */
+    LogStatus status(AppendCounts appends) {
         return new LogStatus(
                 id,
                 directory,
@@ -141,7 +143,8 @@ final class OpenLog implements AutoCloseable {
                 housekeeping.isReserveInUse(),
                 writer.lastError(),
                 missing,
-                consumers.status());
+                consumers.status(),
+                appends);
     }
 
     /**

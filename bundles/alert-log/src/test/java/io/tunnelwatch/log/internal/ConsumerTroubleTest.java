@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.tunnelwatch.alert.AlertEvent.Raised;
 import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.log.AlertConsumer;
+import io.tunnelwatch.log.AppendCounts;
 import io.tunnelwatch.log.ConsumerPosition;
 import io.tunnelwatch.log.Gap;
 import io.tunnelwatch.log.LogEntry;
@@ -167,7 +168,10 @@ class ConsumerTroubleTest {
         try (OpenLog log = open()) {
             begin(log);
             Files.copy(positionFile(), positionFile().resolveSibling("100%.position"));
-            assertThat(log.status().consumers()).hasSize(2);
+            log.keepHouse();
+        }
+        try (OpenLog log = open()) {
+            assertThat(log.status(AppendCounts.NONE).consumers()).hasSize(2);
             log.keepHouse();
         }
     }
@@ -187,7 +191,7 @@ class ConsumerTroubleTest {
     }
 
     private static ConsumerState stateIn(OpenLog log) {
-        return log.status().consumers().get(0).state();
+        return log.status(AppendCounts.NONE).consumers().get(0).state();
     }
 
     private Path positionFile() {

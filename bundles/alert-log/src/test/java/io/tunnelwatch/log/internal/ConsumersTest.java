@@ -10,6 +10,7 @@ import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.AlertEvent.Raised;
 import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.log.AlertConsumer;
+import io.tunnelwatch.log.AppendCounts;
 import io.tunnelwatch.log.ConsumerPosition;
 import io.tunnelwatch.log.Gap;
 import io.tunnelwatch.log.LogEntry;
@@ -91,10 +92,10 @@ class ConsumersTest {
             log.consumers().remove(channel);
             assertThat(statusOf(log, "channel.email").state()).isEqualTo(ConsumerState.ABSENT);
             log.consumers().forget("channel.email");
-            assertThat(log.status().consumers()).isEmpty();
+            assertThat(log.status(AppendCounts.NONE).consumers()).isEmpty();
         }
         try (OpenLog log = open()) {
-            assertThat(log.status().consumers()).isEmpty();
+            assertThat(log.status(AppendCounts.NONE).consumers()).isEmpty();
         }
     }
 
@@ -207,7 +208,7 @@ class ConsumersTest {
             log.consumers().remove(store);
             Raised early = raised("early");
             log.append(List.of(early));
-            while (log.status().segments() < 12) {
+            while (log.status(AppendCounts.NONE).segments() < 12) {
                 List<AlertEvent> events = new ArrayList<>();
                 for (int i = 0; i < 20; i++) { // many at once: each append waits for the disk
                     Raised peer = raised("filler" + i);
@@ -217,7 +218,7 @@ class ConsumersTest {
                 log.append(events);
             }
             log.keepHouse();
-            long oldest = log.status().firstSequence();
+            long oldest = log.status(AppendCounts.NONE).firstSequence();
             assertThat(oldest).isGreaterThan(8);
 
             log.consumers().add(store);
@@ -239,7 +240,7 @@ class ConsumersTest {
         long before;
         try (OpenLog log = open()) {
             append(log, 4);
-            before = log.status().bytes();
+            before = log.status(AppendCounts.NONE).bytes();
             append(log, 6);
         }
         Path segment = LogFolders.segmentsIn(log()).get(0);
@@ -332,7 +333,7 @@ class ConsumersTest {
     }
 
     private static ConsumerStatus statusOf(OpenLog log, String id) {
-        return log.status().consumers().stream()
+        return log.status(AppendCounts.NONE).consumers().stream()
                 .filter(status -> status.id().equals(id))
                 .findFirst()
                 .orElseThrow();

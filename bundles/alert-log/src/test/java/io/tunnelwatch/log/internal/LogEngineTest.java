@@ -8,7 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.tunnelwatch.alert.AlertEvent.Raised;
 import io.tunnelwatch.log.AlertLogUnavailableException;
+import io.tunnelwatch.log.AppendCounts;
 import io.tunnelwatch.log.Gap;
+import io.tunnelwatch.log.LogStatus.ConsumerState;
+import io.tunnelwatch.log.StaleStateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +95,51 @@ class LogEngineTest {
             engine.append(List.of(grace));
             assertThat(engine.status().consumers()).isEmpty();
             assertThat(store.taken).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatComesOfAppendsIsCountedAcrossFolders() throws Exception {
+        Files.createFile(folder.resolve("data"));
+        try (LogEngine engine = engine("data/log")) {
+            assertThatThrownBy(() -> engine.append(List.of(ada))).isInstanceOf(AlertLogUnavailableException.class);
+            engine.settings(settings("log", 64 << 10));
+            engine.append(List.of(ada, grace));
+            assertThatThrownBy(() -> engine.append(List.of(ada))).isInstanceOf(StaleStateException.class);
+            engine.settings(settings("elsewhere", 64 << 10));
+            engine.append(List.of(ada));
+
+            AppendCounts appends = engine.status().appends();
+
+            assertThat(appends.durations().count()).isEqualTo(2);
+            assertThat(appends.durations().sum()).isPositive();
+            assertThat(appends.events()).isEqualTo(3);
+            assertThat(appends.stale()).isEqualTo(1);
+            assertThat(appends.unavailable()).isEqualTo(1);
+            assertThat(appends.full()).isZero();
+        }
+    }
+
+    /** A scrape or a person that asks how the log is must not hang on a disk that does. */
+    @Test
+    void theStatusKnowsConsumersThatWentWithoutItsDisk() throws Exception {
+        try (LogEngine engine = engine("log")) {
+            engine.add(store);
+            engine.append(List.of(ada));
+            await().until(() -> store.taken.size() == 1);
+            engine.remove(store);
+            engine.append(List.of(grace));
+            Path consumers = folder.resolve("log").resolve("consumers");
+            Files.move(consumers, folder.resolve("away"));
+
+            assertThat(engine.status().consumers()).singleElement().satisfies(consumer -> {
+                assertThat(consumer.id()).isEqualTo("alert-store");
+                assertThat(consumer.state()).isEqualTo(ConsumerState.ABSENT);
+                assertThat(consumer.lag()).isEqualTo(1);
+            });
+            Files.move(folder.resolve("away"), consumers);
+            engine.forget("alert-store");
+            assertThat(engine.status().consumers()).isEmpty();
         }
     }
 

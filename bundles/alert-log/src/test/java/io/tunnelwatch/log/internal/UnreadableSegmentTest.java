@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tunnelwatch.alert.AlertEvent.Raised;
+import io.tunnelwatch.log.AppendCounts;
 import io.tunnelwatch.log.Gap;
 import io.tunnelwatch.log.LogStatus.ConsumerState;
 import io.tunnelwatch.log.internal.file.FileDisk;
@@ -46,7 +47,7 @@ class UnreadableSegmentTest {
             Path away = LogFolders.makeUnreadable(segment);
             append(log, 3);
             log.consumers().add(store);
-            await().until(() -> log.status().consumers().get(0).state() == ConsumerState.RETRYING);
+            await().until(() -> log.status(AppendCounts.NONE).consumers().get(0).state() == ConsumerState.RETRYING);
             LogFolders.makeReadable(segment, away);
             await().untilAsserted(() -> assertThat(ids(store.taken)).isEqualTo(written));
             assertThat(store.gaps).isEmpty();

@@ -191,7 +191,8 @@ public final class AlertStore implements AlertHistory, AutoCloseable {
                 upkeep.backupTrouble(),
                 upkeep.quarantine(),
                 known.map(HistoryQueries.Details::freeBytes),
-                upkeep.retention());
+                upkeep.retention(),
+                health.counts(database.committed(), database.failed()));
     }
 
     @Override
@@ -254,6 +255,7 @@ public final class AlertStore implements AlertHistory, AutoCloseable {
                 throw e;
             }
             LOG.debug("A query is tried once more", e);
+            health.retried();
             return query.get();
         }
     }

@@ -233,6 +233,8 @@ class AlertStoreTest {
         assertThat(store.status().pragmas()).containsEntry("journal_mode", "truncate");
         assertThat(store.status().url()).contains("jdbc:sqlite:" + directory.resolve("alerts.db"));
         assertThat(store.status().pool().orElseThrow().active()).isZero();
+        assertThat(store.status().counts().committed()).isPositive();
+        assertThat(store.status().counts().failed()).isZero();
     }
 
     @Test

@@ -113,7 +113,8 @@ class HistoryTest {
                 .containsExactly("ada/wg0/OPEN/noc,vip/2026-11-23T12:00:00.123456789Z");
         assertThat(database.ask("SELECT strftime('%H:%M', raised_at) FROM alert"))
                 .containsExactly("12:00");
-        assertThat(database.ask("SELECT version FROM schema_version")).containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(database.ask("SELECT version FROM schema_version"))
+                .containsExactly("1", "2", "3", "4", "5", "6", "7");
         assertThat(database.ask("PRAGMA integrity_check")).containsExactly("ok");
     }
 

@@ -202,7 +202,8 @@ class PagingTest {
                 parts.contains(Part.SINCE) ? Optional.of(time()) : Optional.empty(),
                 parts.contains(Part.UNTIL) ? Optional.of(time()) : Optional.empty(),
                 parts.contains(Part.TEXT)
-                        ? Optional.of(one(List.of("is down", "IS", "handshake", "er-3", "ber", "wg0", "x", "nowhere")))
+                        ? Optional.of(one(
+                                List.of("is down", "IS", "handshake", "er-3", "ber", "wg0", "x", "E", "zz", "nowhere")))
                         : Optional.empty());
     }
 

@@ -99,6 +99,35 @@ class SearchTest {
     }
 
     @Test
+    void aTextOfOneOrTwoLettersIsFoundTogetherWithEachOtherPart() {
+        List<Alert> all = all(AlertFilter.ALL, 1000);
+        int found = 0;
+        for (String text :
+                List.of("a", "AB", "bÄ", "Ä", "ä", "ß", "İ", "ı", "\uD83D\uDE00", "%", "_", "\"", "n\uE00D", "zz")) {
+            for (Set<AlertKind> kinds : List.of(Set.<AlertKind>of(), Set.of(AlertKind.PEER_DOWN))) {
+                for (Set<Severity> severities : List.of(Set.<Severity>of(), Set.of(Severity.INFO))) {
+                    for (Set<String> gateways : List.of(Set.<String>of(), Set.of("tokyo"), Set.of("a", "paris"))) {
+                        AlertFilter filter = new AlertFilter(
+                                Set.of(),
+                                kinds,
+                                severities,
+                                gateways,
+                                Set.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(text));
+                        List<Alert> expected =
+                                all.stream().filter(filter::matches).toList();
+                        assertThat(all(filter, 400)).as("%s", filter).isEqualTo(expected);
+                        found += expected.size();
+                    }
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(10_000);
+    }
+
+    @Test
     void aTextIsFoundInWhatRowsBecame() throws Exception {
         database.change("DELETE FROM alert WHERE rowid % 3 = 0");
         database.change("UPDATE alert SET summary = summary || ' was changed' WHERE rowid % 7 = 0");

@@ -1,5 +1,6 @@
 package io.tunnelwatch.commands.internal;
 
+import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.history.AlertListing;
 import io.tunnelwatch.history.HistoryMaintenance;
@@ -7,6 +8,7 @@ import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.notifier.Notifier;
 import io.tunnelwatch.wg.Recordings;
 import io.tunnelwatch.wg.WireGuardProbe;
+import java.util.List;
 import java.util.Optional;
 
 /** The services that commands use, each looked up at the moment it is needed: any of them may come and go. */
@@ -38,6 +40,11 @@ public interface Services {
     /** The alerts of log and history, of whatever is there. */
     default AlertListing listing() {
         return new AlertListing(openLog(), history());
+    }
+
+    /** The silences that hold or are yet to come; none are known without an open log. */
+    default List<Silence> silences() {
+        return openLog().map(log -> log.openAlerts().silences()).orElse(List.of());
     }
 
     /** The alert history, or a refusal that says what to do. */

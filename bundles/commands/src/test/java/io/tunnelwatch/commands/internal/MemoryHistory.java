@@ -13,6 +13,7 @@ import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.Quarantined;
 import io.tunnelwatch.history.StatisticsRequest;
+import io.tunnelwatch.history.StoreCounts;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.LogEntry;
@@ -119,7 +120,8 @@ public final class MemoryHistory implements AlertHistory {
                 backupTrouble,
                 quarantine,
                 freeBytes,
-                retention);
+                retention,
+                StoreCounts.NONE);
     }
 
     private void refuseWhenSick() {

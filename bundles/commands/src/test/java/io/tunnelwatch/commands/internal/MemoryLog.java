@@ -7,6 +7,7 @@ import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.alert.OpenAlertsFold;
 import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.log.AppendCounts;
 import io.tunnelwatch.log.AppendRefusedException;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.LogStatus;
@@ -88,6 +89,7 @@ public final class MemoryLog implements AlertLog {
                 false,
                 lastAppendError,
                 missing,
-                consumers);
+                consumers,
+                AppendCounts.NONE);
     }
 }

@@ -10,6 +10,7 @@ import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.GatewayStatus;
 import io.tunnelwatch.wg.PeerStatus;
+import io.tunnelwatch.wg.PollCounts;
 import io.tunnelwatch.wg.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,7 @@ public final class Samples {
                 verdict,
                 NOON.minusSeconds(170),
                 verdict == Verdict.NEVER ? Optional.empty() : Optional.of(NOON.minusSeconds(360)),
+                Optional.empty(),
                 Optional.of("203.0.113.7:51820"),
                 List.of("10.0.0.7/32", "fd00::7/128"),
                 1_572_864,
@@ -102,7 +104,8 @@ public final class Samples {
                 up ? List.of("wg0", "wg1") : List.of(),
                 up ? Map.of(Verdict.UP, 12, Verdict.DOWN, 1) : Map.of(),
                 up ? Optional.empty() : Optional.of("'wg show all dump' was not found: install wireguard-tools"),
-                up ? 0 : 3);
+                up ? 0 : 3,
+                PollCounts.NONE);
     }
 
     /** A database that can not be written. */

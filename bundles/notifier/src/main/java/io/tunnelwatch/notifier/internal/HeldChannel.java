@@ -2,6 +2,7 @@ package io.tunnelwatch.notifier.internal;
 
 import io.tunnelwatch.log.AlertConsumer;
 import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.notifier.ChannelCounts;
 import io.tunnelwatch.notifier.ChannelStatus;
 import io.tunnelwatch.notifier.NotDeliveredException;
 import io.tunnelwatch.notifier.channel.ChannelId;
@@ -133,7 +134,8 @@ final class HeldChannel implements OpenChannel {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(why),
-                List.of());
+                List.of(),
+                ChannelCounts.NONE);
     }
 
     Optional<String> send(Message message) throws NotDeliveredException, InterruptedException {

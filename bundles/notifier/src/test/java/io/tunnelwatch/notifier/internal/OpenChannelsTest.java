@@ -11,6 +11,7 @@ import io.tunnelwatch.alert.AlertEvent.Delivered;
 import io.tunnelwatch.alert.AlertEvent.DeliveryFailed;
 import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.Notice;
+import io.tunnelwatch.notifier.ChannelCounts;
 import io.tunnelwatch.notifier.ChannelStatus;
 import io.tunnelwatch.notifier.NotDeliveredException;
 import io.tunnelwatch.notifier.channel.ChannelId;
@@ -93,6 +94,7 @@ class OpenChannelsTest {
         awaitTold("RAISED alice", "RAISED bob", "RESOLVED alice");
         assertThat(mail.tried).extracting(Message::idempotencyKey).startsWith(world.alert("alice") + "-raised");
         await().until(() -> status().state() == ChannelStatus.State.WORKING);
+        assertThat(status().counts()).isEqualTo(new ChannelCounts(3, mail.tried.size() - 3L, 0));
     }
 
     @Test
@@ -129,6 +131,7 @@ class OpenChannelsTest {
         await().untilAsserted(() -> assertThat(world.events(DeliveryFailed.class))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.permanent()).isTrue()));
+        assertThat(status().counts().givenUp()).isEqualTo(1);
 
         mail.behaviour = CONFIRMS;
         var alert = world.log().openAlerts().find(world.alert("alice")).orElseThrow();

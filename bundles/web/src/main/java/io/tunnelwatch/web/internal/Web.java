@@ -1,5 +1,6 @@
 package io.tunnelwatch.web.internal;
 
+import io.tunnelwatch.login.LoginService;
 import io.tunnelwatch.web.internal.api.AlertsResource;
 import io.tunnelwatch.web.internal.api.Api;
 import io.tunnelwatch.web.internal.api.DescriptionResource;
@@ -12,12 +13,14 @@ import io.tunnelwatch.web.internal.api.SilencesResource;
 import io.tunnelwatch.web.internal.api.StateResource;
 import io.tunnelwatch.web.internal.events.EventHub;
 import io.tunnelwatch.web.internal.events.EventStreams;
+<<<<<<< HEAD
 import io.tunnelwatch.web.internal.page.Page;
 import io.tunnelwatch.web.internal.page.PageFiles;
 import io.tunnelwatch.web.internal.security.FailedLogins;
+=======
+>>>>>>> main
 import io.tunnelwatch.web.internal.security.Gate;
 import io.tunnelwatch.web.internal.security.Logins;
-import io.tunnelwatch.web.internal.security.Realm;
 import io.tunnelwatch.web.internal.security.SecuritySettings;
 import io.tunnelwatch.web.internal.security.Sessions;
 import java.time.Duration;
@@ -45,6 +48,7 @@ final class Web implements AutoCloseable {
     private final Api api;
     private final Page page;
 
+<<<<<<< HEAD
     /** @param pageFiles by name */
     Web(
             Services services,
@@ -53,10 +57,13 @@ final class Web implements AutoCloseable {
             InstantSource clock,
             EventTimes times,
             Map<String, byte[]> pageFiles) {
+=======
+    Web(Services services, LoginService login, Supplier<WebSettings> settings, InstantSource clock, EventTimes times) {
+>>>>>>> main
         Supplier<SecuritySettings> security = () -> settings.get().security();
         this.sessions = new Sessions(clock, security);
         this.events = new EventHub(services::openLog, times.heartbeat());
-        Logins logins = new Logins(realm, new FailedLogins(clock), security);
+        Logins logins = new Logins(login, security);
         Gate gate = new Gate(logins, sessions, security, clock);
         EventStreams streams = new EventStreams(events, () -> settings.get().eventClients(), times.patience());
         List<Route> routes = Stream.of(

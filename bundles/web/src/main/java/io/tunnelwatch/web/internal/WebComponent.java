@@ -3,11 +3,11 @@ package io.tunnelwatch.web.internal;
 import io.tunnelwatch.history.AlertHistory;
 import io.tunnelwatch.log.AlertConsumer;
 import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.login.LoginService;
 import io.tunnelwatch.notifier.Notifier;
 import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.web.internal.api.Services;
 import io.tunnelwatch.web.internal.events.EventHub;
-import io.tunnelwatch.web.internal.security.JaasRealm;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.time.InstantSource;
 import java.util.Dictionary;
@@ -79,11 +79,11 @@ public final class WebComponent implements Services {
 
     /** @throws InvalidSettingException wrong settings at the start: nothing is served by rules that nobody meant */
     @Activate
-    public WebComponent(BundleContext bundleContext, WebConfig config) {
+    public WebComponent(BundleContext bundleContext, WebConfig config, @Reference LoginService login) {
         this.settings = WebSettingsReader.read(config);
         this.web = new Web(
                 this,
-                new JaasRealm("karaf"),
+                login,
                 () -> settings,
                 InstantSource.system(),
                 Web.EventTimes.USUAL,

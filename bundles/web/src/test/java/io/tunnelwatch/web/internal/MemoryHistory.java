@@ -11,6 +11,7 @@ import io.tunnelwatch.history.PageCursor;
 import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.StatisticsRequest;
+import io.tunnelwatch.history.StoreCounts;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import io.tunnelwatch.log.LogEntry;
@@ -104,7 +105,8 @@ public final class MemoryHistory implements AlertHistory {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                StoreStatus.Retention.ALL);
+                StoreStatus.Retention.ALL,
+                StoreCounts.NONE);
     }
 
     private void refuseWhenSick() {

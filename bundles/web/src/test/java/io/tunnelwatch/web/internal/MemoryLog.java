@@ -6,6 +6,7 @@ import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.alert.OpenAlertsFold;
 import io.tunnelwatch.json.EventJson;
 import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.log.AppendCounts;
 import io.tunnelwatch.log.AppendRefusedException;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.LogStatus;
@@ -91,6 +92,7 @@ public final class MemoryLog implements AlertLog {
                 false,
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                AppendCounts.NONE);
     }
 }

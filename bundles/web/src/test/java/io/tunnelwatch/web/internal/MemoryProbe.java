@@ -4,6 +4,7 @@ import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.Explanation;
 import io.tunnelwatch.wg.GatewayStatus;
 import io.tunnelwatch.wg.PeerStatus;
+import io.tunnelwatch.wg.PollCounts;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.time.Duration;
@@ -27,7 +28,8 @@ public final class MemoryProbe implements WireGuardProbe {
                 List.of("wg0"),
                 Map.of(Verdict.UP, 1, Verdict.DOWN, 1),
                 Optional.empty(),
-                0));
+                0,
+                PollCounts.NONE));
     }
 
     @Override
@@ -59,6 +61,7 @@ public final class MemoryProbe implements WireGuardProbe {
                 verdict,
                 Samples.NOON,
                 Optional.of(Samples.NOON),
+                Optional.empty(),
                 Optional.empty(),
                 List.of("10.0.0.7/32"),
                 1,

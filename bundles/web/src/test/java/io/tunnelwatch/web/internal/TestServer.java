@@ -1,8 +1,9 @@
 package io.tunnelwatch.web.internal;
 
-import io.tunnelwatch.web.internal.security.Realm;
+import io.tunnelwatch.login.LoginService;
+import io.tunnelwatch.login.Realm;
+import io.tunnelwatch.login.User;
 import io.tunnelwatch.web.internal.security.SecuritySettings;
-import io.tunnelwatch.web.internal.security.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -43,7 +44,7 @@ public final class TestServer implements AutoCloseable {
     private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
     private final Web web = new Web(
             services,
-            realm(),
+            new LoginService(realm(), clock),
             () -> new WebSettings(settings, EVENT_CLIENTS),
             clock,
             new Web.EventTimes(Duration.ofMillis(200), Duration.ofSeconds(2)),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,8 @@ public final class Consumers implements AutoCloseable {
     private final DurableEvents durable;
     private final PositionStore positions;
     private final Map<AlertConsumer, String> waiting = new LinkedHashMap<>();
-    private final Map<AlertConsumer, ConsumerRunner> running = new LinkedHashMap<>();
+    private final Map<AlertConsumer, ConsumerRunner> running = new ConcurrentHashMap<>();
+    private final Map<String, Position> whereOthersWere;
     private final MayReturnTo mayReturnTo;
 
     public Consumers(SegmentList segments, LogReader reader, DurableEvents durable, PositionStore positions) {
@@ -33,6 +35,7 @@ public final class Consumers implements AutoCloseable {
         this.reader = reader;
         this.durable = durable;
         this.positions = positions;
+        this.whereOthersWere = new ConcurrentHashMap<>(positions.all());
         this.mayReturnTo = new MayReturnTo(positions.under("may-return-to"));
     }
 
@@ -58,6 +61,7 @@ public final class Consumers implements AutoCloseable {
         }
         // not under the lock: others go on asking meanwhile, and none of the same id begins
         ending.ifPresent(ConsumerRunner::close);
+        ending.ifPresent(runner -> runner.taken().ifPresent(position -> whereOthersWere.put(runner.id(), position)));
         synchronized (this) {
             running.remove(consumer);
             ending.flatMap(runner -> firstWaiting(runner.id())).ifPresent(next -> {
@@ -74,6 +78,7 @@ public final class Consumers implements AutoCloseable {
         }
         try {
             positions.remove(consumerId);
+            whereOthersWere.remove(consumerId);
             mayReturnTo.forget(consumerId);
         } catch (IOException e) {
             LOG.warn(
@@ -112,19 +117,17 @@ public final class Consumers implements AutoCloseable {
         return mayReturnTo.ask(here);
     }
 
-    /** Those that are here and those that were, by id. */
-    public synchronized List<ConsumerStatus> status() {
+    /** Those that are here and those that were, by id. Waits for nobody, nor for the disk. */
+    public List<ConsumerStatus> status() {
         Map<String, ConsumerStatus> all = new TreeMap<>();
-        positions
-                .all()
-                .forEach((id, position) -> all.put(
+        whereOthersWere.forEach((id, position) -> all.put(
+                id,
+                new ConsumerStatus(
                         id,
-                        new ConsumerStatus(
-                                id,
-                                ConsumerState.ABSENT,
-                                Optional.of(position),
-                                ConsumerRunner.lag(Optional.of(position), segments),
-                                Optional.empty())));
+                        ConsumerState.ABSENT,
+                        Optional.of(position),
+                        ConsumerRunner.lag(Optional.of(position), segments),
+                        Optional.empty())));
         running.values().stream().map(ConsumerRunner::status).forEach(status -> all.put(status.id(), status));
         return List.copyOf(all.values());
     }

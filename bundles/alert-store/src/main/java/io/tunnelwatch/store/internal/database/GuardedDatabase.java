@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -22,6 +23,8 @@ public final class GuardedDatabase implements Database {
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Database database;
+    private final LongAdder committed = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private final ReentrantReadWriteLock file = new ReentrantReadWriteLock();
 
     public GuardedDatabase(Database database) {
@@ -92,11 +95,25 @@ public final class GuardedDatabase implements Database {
     @Override
     public <R> R required(Function<EntityManager, R> work) {
         file.readLock().lock();
+        boolean done = false;
         try {
-            return database.required(work);
+            R result = database.required(work);
+            done = true;
+            return result;
         } finally {
             file.readLock().unlock();
+            (done ? committed : failed).increment();
         }
+    }
+
+    /** How many transactions were committed so far. */
+    public long committed() {
+        return committed.sum();
+    }
+
+    /** How many failed so far. */
+    public long failed() {
+        return failed.sum();
     }
 
     @Override

@@ -17,7 +17,7 @@ import javax.persistence.EntityManager;
 public final class Schema {
 
     /** The version of the tables that this bundle reads and writes. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private static final String TABLES =
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";

@@ -1,9 +1,12 @@
 package io.tunnelwatch.store.internal.health;
 
+import io.tunnelwatch.history.StoreCounts;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,9 @@ public final class HealthMonitor {
     private Instant unavailableSince;
     private Optional<StoreStatus.Fault> lastFault = Optional.empty();
     private Optional<StoreStatus.Recovery> lastRecovery = Optional.empty();
+    private final Map<StoreHealth.State, Long> faults = new EnumMap<>(StoreHealth.State.class);
+    private final Map<StoreHealth.State, Long> recoveries = new EnumMap<>(StoreHealth.State.class);
+    private long retries;
 
     public HealthMonitor(InstantSource clock) {
         this.clock = clock;
@@ -42,6 +48,9 @@ public final class HealthMonitor {
         boolean news = changed || !health.hint().equals(Optional.of(fault.hint()));
         if (wasAvailable) {
             unavailableSince = now;
+        }
+        if (changed) {
+            faults.merge(fault.state(), 1L, Long::sum);
         }
         health = new StoreHealth(
                 fault.state(), changed ? now : health.since(), Optional.of(fault.cause()), Optional.of(fault.hint()));
@@ -68,6 +77,24 @@ public final class HealthMonitor {
         }
         LOG.info("The alert history is AVAILABLE (before: {}): {}", from, action);
         lastRecovery = Optional.of(new StoreStatus.Recovery(from, now, action));
+        if (lastFault.isPresent() || from == StoreHealth.State.AVAILABLE) { // else it is the first opening
+            recoveries.merge(from, 1L, Long::sum);
+        }
+    }
+
+    /** Something that failed is tried again. */
+    public synchronized void retried() {
+        retries++;
+    }
+
+    /**
+     * What was counted so far.
+     *
+     * @param committed transactions that were
+     * @param failed transactions that were not
+     */
+    public synchronized StoreCounts counts(long committed, long failed) {
+        return new StoreCounts(committed, failed, retries, faults, recoveries);
     }
 
     public synchronized StoreHealth health() {

@@ -236,6 +236,7 @@ public final class HistoryConsumer implements AlertConsumer {
         }
         if (!FaultClassifier.isInterruption(e)) {
             health.failed(fault);
+            health.retried(); // the log sees to that
         }
         return fault;
     }

@@ -15,10 +15,11 @@ import javax.persistence.EntityManager;
  * one that does is among them; of the others, few (<a href="https://www.sqlite.org/fts5.html#the_trigram_tokenizer">the
  * trigram tokenizer</a> minds the case of no letter, and tells no order of trigrams).
  *
- * @param text the trigrams of the text that is looked for
+ * @param wanted the text that is looked for
+ * @param text the choices for it, each given by its trigrams: one, but for a text of fewer letters than a trigram
  * @param others further parts, each a choice, each choice given by its trigrams; they only spare rows
  */
-record FullText(List<String> text, List<List<List<String>>> others) {
+record FullText(String wanted, List<List<String>> text, List<List<List<String>>> others) {
 
     /** How many numbers are in a block, for which the time of its alerts is known; as in {@code V003.sql}. */
     static final int BLOCK = 512;
@@ -30,41 +31,58 @@ record FullText(List<String> text, List<List<List<String>>> others) {
     /** No alert has it: no sign is of nothing. */
     private static final String NOTHING = Character.toString(SIGNS).repeat(LETTERS);
 
-    /** Empty when there is nothing to look for: no text of three letters or more. */
+    /** Empty when the filter asks for no text of three letters or more. */
     static Optional<FullText> of(AlertFilter filter) {
         return filter.text()
                 .map(FullText::trigrams)
                 .filter(trigrams -> !trigrams.isEmpty())
-                .map(trigrams -> new FullText(
-                        trigrams,
-                        Stream.of(
-                                        signs(filter.kinds()),
-                                        signs(filter.severities()),
-                                        filter.gateways().stream()
-                                                .map(FullText::trigrams)
-                                                .toList())
-                                .filter(choices -> !choices.isEmpty()
-                                        && choices.size() <= MAX_CHOICES
-                                        && choices.stream().noneMatch(List::isEmpty))
-                                .toList()));
+                .map(trigrams -> of(filter, Stream.of(trigrams)));
+    }
+
+    /**
+     * For a filter whose text has one or two letters.
+     *
+     * @param trigrams all that begin with them
+     */
+    static FullText of(AlertFilter filter, Collection<String> trigrams) {
+        return of(
+                filter,
+                (trigrams.isEmpty() ? List.of(NOTHING) : trigrams).stream().map(List::of));
+    }
+
+    private static FullText of(AlertFilter filter, Stream<List<String>> text) {
+        Stream<List<List<String>>> others = Stream.of(
+                signs(filter.kinds()),
+                signs(filter.severities()),
+                filter.gateways().stream().map(FullText::trigrams).toList());
+        return new FullText(
+                filter.text().orElseThrow(),
+                text.toList(),
+                others.filter(choices -> !choices.isEmpty()
+                                && choices.size() <= MAX_CHOICES
+                                && choices.stream().noneMatch(List::isEmpty))
+                        .toList());
     }
 
     /**
      * The question in FTS5's language. It asks for the rarest trigrams: a common one tells little, and costs as much as
      * it is common, because FTS5 goes along the alerts of each. Of the other parts it asks only where less than half of
-     * the alerts have them.
+     * the alerts have them, or less than half of those that have the text.
      */
     String match(SampleTexts sample) {
+        SampleTexts sampleWithText = sample.with(wanted);
         return Stream.concat(
-                        Stream.of(all(sample, text)),
-                        others.stream()
-                                .filter(choices -> sample.areRare(choices.stream()
-                                        .map(choice -> rarest(sample, choice).get(0))
-                                        .toList()))
-                                .map(choices -> choices.stream()
-                                        .map(choice -> all(sample, choice))
-                                        .collect(Collectors.joining(" OR ", "(", ")"))))
+                        Stream.of(text),
+                        others.stream().filter(choices -> areRare(sample, choices) || areRare(sampleWithText, choices)))
+                .map(choices -> choices.stream()
+                        .map(choice -> all(sample, choice))
+                        .collect(Collectors.joining(" OR ", "(", ")")))
                 .collect(Collectors.joining(" AND "));
+    }
+
+    private static boolean areRare(SampleTexts sample, List<List<String>> choices) {
+        return sample.areRare(
+                choices.stream().map(choice -> rarest(sample, choice).get(0)).toList());
     }
 
     /**
@@ -102,13 +120,6 @@ record FullText(List<String> text, List<List<List<String>>> others) {
                 .stream()
                 .map(number -> ((Number) number).longValue())
                 .toList();
-    }
-
-    /** The question for alerts with one of these trigrams. */
-    static String anyOf(List<String> trigrams) {
-        return trigrams.isEmpty()
-                ? quoted(NOTHING)
-                : trigrams.stream().map(FullText::quoted).collect(Collectors.joining(" OR "));
     }
 
     private static String all(SampleTexts sample, List<String> trigrams) {

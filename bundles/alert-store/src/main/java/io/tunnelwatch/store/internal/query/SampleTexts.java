@@ -2,7 +2,6 @@ package io.tunnelwatch.store.internal.query;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import javax.persistence.EntityManager;
 
@@ -31,11 +30,11 @@ record SampleTexts(List<String> texts) {
         }
         long first = ((Number) ends[0]).longValue(); // not 1, where retention has taken the oldest
         long last = ((Number) ends[1]).longValue();
-        String numbers = LongStream.rangeClosed(0, SIZE)
+        String numbers = Sql.numbers(LongStream.rangeClosed(0, SIZE)
                 .map(part -> first + (last - first) * part / SIZE)
                 .distinct()
-                .mapToObj(String::valueOf)
-                .collect(Collectors.joining(",", "[", "]"));
+                .boxed()
+                .toList());
         return new SampleTexts(
                 Sql.of("SELECT s.text FROM json_each(?) n CROSS JOIN alert_searched s ON s.text_id = n.value", numbers)
                         .values(entityManager)
@@ -53,6 +52,13 @@ record SampleTexts(List<String> texts) {
     /** Whether half of them at most have one of these trigrams; one that has two of them counts twice. */
     boolean areRare(List<String> trigrams) {
         return trigrams.stream().mapToLong(this::count).sum() * 2 <= texts.size();
+    }
+
+    /** Those of them that have a text. */
+    SampleTexts with(String text) {
+        String wanted = lowerCase(text);
+        return new SampleTexts(
+                texts.stream().filter(one -> one.contains(wanted)).toList());
     }
 
     private static String lowerCase(String text) {

@@ -16,4 +16,9 @@ public record SliceSizes(int first, int largest) {
     int after(int size) {
         return Math.min(size * GROWTH, largest);
     }
+
+    /** For each of several walks that begin with as many rows together as one. */
+    SliceSizes sharedBy(int walks) {
+        return new SliceSizes(Math.max(1, first / walks), largest);
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import javax.persistence.Query;
 
@@ -27,6 +28,11 @@ public record Sql(String text, List<Object> parameters) {
     static Sql oneOf(String column, Collection<String> values) {
         String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
         return new Sql(column + " IN (" + marks + ")", List.copyOf(values));
+    }
+
+    /** One parameter for many numbers, which {@code json_each(?)} makes rows of. */
+    public static String numbers(Collection<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
     }
 
     /** This piece, and another one behind it. */

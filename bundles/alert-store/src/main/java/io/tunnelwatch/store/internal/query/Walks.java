@@ -23,6 +23,11 @@ final class Walks {
     /** Each walk is a question, of some tenths of a millisecond. */
     private static final int MAX_WALKS = 64;
 
+    /** For a short text no more, as each looks at two slices before the full-text table is asked. */
+    private static final int MAX_ALONG = 16;
+
+    private static final Way BY_TIME = new Way(List.of(Path.of("alert_by_time")), Set.of());
+
     private final Transactions transactions;
     private final SliceSizes sizes;
     private final AlertFilter filter;
@@ -36,32 +41,42 @@ final class Walks {
     /** The walks whose alerts, put together, are those of the filter. */
     static List<Walk> of(Transactions transactions, SliceSizes sizes, AlertFilter filter) {
         Walks walks = new Walks(transactions, sizes, filter);
+        return walks.byOpen()
+                .or(walks::byPeer)
+                .map(walks::along)
+                .or(walks::byText)
+                .or(walks::byShortText)
+                .orElseGet(() -> walks.along(walks.byColumns()));
+    }
+
+    /**
+     * Rows that are all of the filter's, and perhaps more.
+     *
+     * @param answered what they need not be asked
+     */
+    private record Way(List<Path> paths, Set<Part> answered) {}
+
+    private Way byColumns() {
         return Stream.of(
-                        walks.byOpen(),
-                        walks.byPeer(),
-                        walks.byText(),
-                        walks.byGatewayAndKind(),
-                        walks.byColumn("alert_by_gateway", "a.gateway", filter.gateways(), Part.GATEWAYS),
-                        walks.byKind(),
-                        walks.byColumn(
+                        byGatewayAndKind(),
+                        byColumn("alert_by_gateway", "a.gateway", filter.gateways(), Part.GATEWAYS),
+                        byKind(),
+                        byColumn(
                                 "alert_by_severity",
                                 "a.severity",
                                 Conditions.names(filter.severities()),
-                                Part.SEVERITIES),
-                        walks.byShortText())
+                                Part.SEVERITIES))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseGet(walks::byTime);
+                .orElse(BY_TIME);
     }
 
-    private Optional<List<Walk>> byOpen() {
-        return filter.asksForOpenOnly()
-                ? Optional.of(List.of(walk(OpenRows.PATH, EnumSet.noneOf(Part.class))))
-                : Optional.empty();
+    private Optional<Way> byOpen() {
+        return filter.asksForOpenOnly() ? Optional.of(new Way(List.of(OpenRows.PATH), Set.of())) : Optional.empty();
     }
 
-    private Optional<List<Walk>> byPeer() {
-        return walks(
+    private Optional<Way> byPeer() {
+        return way(
                 filter.peers().stream()
                         .flatMap(peer -> Stream.of(
                                 Path.of("alert_by_peer_name", Sql.of("a.peer_name = ?", peer)),
@@ -71,25 +86,26 @@ final class Walks {
     }
 
     private Optional<List<Walk>> byText() {
-        return FullText.of(filter)
-                .map(text -> List.of(new TextWalk(
-                        transactions,
-                        sizes,
-                        entityManager -> text.match(SampleTexts.of(entityManager)),
-                        Conditions.of(filter, EnumSet.noneOf(Part.class)))));
+        TextSearch search = new TextSearch(transactions, sizes, Conditions.of(filter, Set.of()));
+        return FullText.of(filter).map(text -> List.of((span, rows) -> search.first(text, span, rows)));
     }
 
     private Optional<List<Walk>> byShortText() {
-        return ShortTextWalk.of(transactions, sizes, filter.text(), Conditions.of(filter, EnumSet.noneOf(Part.class)))
-                .map(List::of);
+        return ShortText.of(filter).map(text -> {
+            Way way = byColumns();
+            Way along = way.paths().size() > MAX_ALONG ? BY_TIME : way;
+            SliceSizes shared = sizes.sharedBy(along.paths().size());
+            return List.of(new ShortTextWalk(
+                    transactions, sizes, filter, text, Conditions.of(filter, Set.of()), walks(along, shared)));
+        });
     }
 
     /** The kind is mostly that of a severity, so those of a gateway are asked for by both. */
-    private Optional<List<Walk>> byGatewayAndKind() {
+    private Optional<Way> byGatewayAndKind() {
         if (filter.kinds().isEmpty() && filter.severities().isEmpty()) {
             return Optional.empty();
         }
-        return walks(
+        return way(
                 filter.gateways().stream()
                         .flatMap(gateway -> kindsAndSeverities(
                                 "alert_by_gateway_kind", List.of(Sql.of("a.gateway = ?", gateway)), filter))
@@ -97,10 +113,10 @@ final class Walks {
                 EnumSet.of(Part.GATEWAYS, Part.KINDS, Part.SEVERITIES));
     }
 
-    private Optional<List<Walk>> byKind() {
+    private Optional<Way> byKind() {
         return filter.kinds().isEmpty()
                 ? Optional.empty()
-                : walks(
+                : way(
                         kindsAndSeverities("alert_by_kind", List.of(), filter).toList(),
                         EnumSet.of(Part.KINDS, Part.SEVERITIES));
     }
@@ -119,26 +135,27 @@ final class Walks {
                                 .toList())));
     }
 
-    private Optional<List<Walk>> byColumn(String index, String column, Collection<String> values, Part part) {
-        return walks(
+    private static Optional<Way> byColumn(String index, String column, Collection<String> values, Part part) {
+        return way(
                 values.stream()
                         .map(value -> Path.of(index, Sql.of(column + " = ?", value)))
                         .toList(),
                 EnumSet.of(part));
     }
 
-    private List<Walk> byTime() {
-        return List.of(walk(Path.of("alert_by_time"), EnumSet.noneOf(Part.class)));
-    }
-
     /** Empty when there is no value, or when there are so many that another way is better. */
-    private Optional<List<Walk>> walks(List<Path> paths, Set<Part> answered) {
-        return paths.isEmpty() || paths.size() > MAX_WALKS
-                ? Optional.empty()
-                : Optional.of(paths.stream().map(path -> walk(path, answered)).toList());
+    private static Optional<Way> way(List<Path> paths, Set<Part> answered) {
+        return paths.isEmpty() || paths.size() > MAX_WALKS ? Optional.empty() : Optional.of(new Way(paths, answered));
     }
 
-    private Walk walk(Path path, Set<Part> answered) {
-        return new IndexWalk(transactions, sizes, path, Conditions.of(filter, answered));
+    private List<Walk> along(Way way) {
+        return List.copyOf(walks(way, sizes));
+    }
+
+    private List<IndexWalk> walks(Way way, SliceSizes slices) {
+        List<Sql> sifted = Conditions.of(filter, way.answered());
+        return way.paths().stream()
+                .map(path -> new IndexWalk(transactions, slices, path, sifted))
+                .toList();
     }
 }

@@ -3,8 +3,6 @@ package io.tunnelwatch.store.internal.retain;
 import io.tunnelwatch.store.internal.query.Place;
 import io.tunnelwatch.store.internal.query.Sql;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 
 /**
@@ -45,7 +43,7 @@ final class RetireAlerts implements Phase {
         Retired retired = Retired.NOTHING;
         if (!going.isEmpty()) {
             int rows = size * ROWS_PER_ALERT;
-            String alerts = numbers(going.stream().map(Candidate::row));
+            String alerts = Sql.numbers(going.stream().map(Candidate::row).toList());
             int deliveries = Sql.of(DELIVERIES, alerts, rows).update(entityManager);
             int events = Sql.of(EVENTS, alerts, rows).update(entityManager);
             if (deliveries == rows || events == rows) {
@@ -62,10 +60,5 @@ final class RetireAlerts implements Phase {
             after = done.get(done.size() - 1).place();
         }
         return new Slice(full || seen.size() == lookAt, retired);
-    }
-
-    /** As SQLite reads them. */
-    static String numbers(Stream<Long> numbers) {
-        return numbers.map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -37,7 +37,7 @@ final class Texts implements Phase {
         if (numbers.isEmpty()) {
             return;
         }
-        String all = RetireAlerts.numbers(numbers.stream());
+        String all = Sql.numbers(numbers);
         set(entityManager, "automerge", 0);
         set(entityManager, "deletemerge", 0);
         Sql.of(GONE, all).update(entityManager);

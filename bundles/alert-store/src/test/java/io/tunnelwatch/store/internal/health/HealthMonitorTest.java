@@ -2,6 +2,7 @@ package io.tunnelwatch.store.internal.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tunnelwatch.history.StoreCounts;
 import io.tunnelwatch.history.StoreHealth.State;
 import io.tunnelwatch.history.StoreStatus;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -52,6 +54,23 @@ class HealthMonitorTest {
         assertThat(health.lastFault())
                 .contains(new StoreStatus.Fault(State.LOCKED, NOON.plusSeconds(10), cause + " LOCKED"));
         assertThat(logged()).singleElement().asString().contains("WARN", "LOCKED", "hint of LOCKED");
+    }
+
+    @Test
+    void changesAreCountedAndTheFirstOpeningIsNoRecovery() {
+        assertThat(health.counts(0, 0)).isEqualTo(StoreCounts.NONE);
+
+        health.failed(fault(State.LOCKED));
+        health.failed(fault(State.LOCKED));
+        health.failed(fault(State.READONLY));
+        health.recovered("mended", false);
+        health.recovered("takes events again", false);
+        health.failed(fault(State.LOCKED));
+        health.retried();
+
+        assertThat(health.counts(7, 3))
+                .isEqualTo(new StoreCounts(
+                        7, 3, 1, Map.of(State.LOCKED, 2L, State.READONLY, 1L), Map.of(State.READONLY, 1L)));
     }
 
     /** The cause may differ in words only. */

@@ -3,6 +3,7 @@ package io.tunnelwatch.commands.internal.alert;
 import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.AlertState;
 import io.tunnelwatch.alert.Severity;
+import io.tunnelwatch.alert.Silence;
 import io.tunnelwatch.commands.internal.text.Cell;
 import io.tunnelwatch.commands.internal.text.Cell.Style;
 import io.tunnelwatch.commands.internal.text.Column;
@@ -20,7 +21,8 @@ final class AlertTable {
 
     private AlertTable() {}
 
-    static Table of(List<ListedAlert> alerts, Times times) {
+    /** @param silences those that may hold now */
+    static Table of(List<ListedAlert> alerts, Times times, List<Silence> silences) {
         ShortIds ids =
                 new ShortIds(alerts.stream().map(listed -> listed.alert().id()).toList());
         Table table = new Table(
@@ -33,17 +35,17 @@ final class AlertTable {
                 Column.whole("RAISED"),
                 Column.number("COUNT").orDrop(),
                 Column.cut("SUMMARY", 20).orDrop());
-        alerts.forEach(listed -> table.row(row(listed, ids, times)));
+        alerts.forEach(listed -> table.row(row(listed, ids, times, silences)));
         return table;
     }
 
-    private static Cell[] row(ListedAlert listed, ShortIds ids, Times times) {
+    private static Cell[] row(ListedAlert listed, ShortIds ids, Times times, List<Silence> silences) {
         Alert alert = listed.alert();
         return new Cell[] {
             Cell.of(ids.of(alert.id())),
             Cell.styled(alert.severity(), style(alert.severity())),
             Cell.of(alert.key().kind()),
-            state(listed),
+            state(listed, Silence.isSilenced(alert, silences, times.now())),
             Cell.of(place(alert)),
             Cell.of(peer(alert)),
             times.narrowCell(alert.raisedAt()),
@@ -52,10 +54,12 @@ final class AlertTable {
         };
     }
 
-    private static Cell state(ListedAlert listed) {
+    private static Cell state(ListedAlert listed, boolean silenced) {
         AlertState state = listed.alert().state();
+        boolean quiet = silenced && listed.alert().isOpen();
+        String words = state + (quiet ? " silenced" : "") + (listed.pending() ? " pending" : "");
         String shortState = state == AlertState.ACKNOWLEDGED ? "ACK" : state.name();
-        return listed.pending() ? Cell.of(state + " pending", shortState + "*") : Cell.of(state.name(), shortState);
+        return Cell.of(words, shortState + (quiet ? "~" : "") + (listed.pending() ? "*" : ""));
     }
 
     /** The gateway; with the interface where no peer says which one is meant. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
         description = "Lists what is open, the latest first; with options the history too.",
         detailedDescription =
                 """
-                A state with the mark pending, on a narrow terminal *: the history does not have the latest of it yet.
+                Behind a state, silenced (on a narrow terminal ~): nobody is told of it now, alert:silences says why;
+                and pending (*): the history does not have the latest of it yet.
                 An option that takes several values is repeated, or takes them with commas between.
                 Examples:
                   alert:list --severity CRITICAL --gateway berlin
@@ -63,7 +64,7 @@ public class ListCommand extends FilteringAction {
         if (listing.alerts().isEmpty()) {
             screen.line(page.after().isPresent() ? "No more alerts." : nothing(filter) + ".");
         } else {
-            screen.print(AlertTable.of(listing.alerts(), screen.times()));
+            screen.print(AlertTable.of(listing.alerts(), screen.times(), services.silences()));
         }
         listing.next()
                 .ifPresent(

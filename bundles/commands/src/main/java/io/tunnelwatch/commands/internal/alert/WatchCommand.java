@@ -87,7 +87,7 @@ public class WatchCommand extends WatchAction {
         Listing listing = services.listing().list(filter, new PageRequest(PageRequest.MAX_LIMIT, Optional.empty()));
         return new Picture(
                 headline(listing, filter) + " (" + howToEnd() + ")",
-                AlertTable.of(listing.alerts(), new Times(now)),
+                AlertTable.of(listing.alerts(), new Times(now), services.silences()),
                 listing.next().isPresent(),
                 HistoryNote.of(services, listing.history(), filter.asksForOpenOnly()),
                 now);

@@ -11,6 +11,7 @@ import io.tunnelwatch.alert.AlertState;
 import io.tunnelwatch.alert.Notice;
 import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.TestShell;
+import io.tunnelwatch.notifier.ChannelCounts;
 import io.tunnelwatch.notifier.ChannelStatus;
 import io.tunnelwatch.notifier.ChannelStatus.State;
 import io.tunnelwatch.notifier.DeadLetter;
@@ -111,7 +112,8 @@ class ChannelCommandsTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                ChannelCounts.NONE);
     }
 
     private ChannelStatus failing(String id) {
@@ -126,6 +128,7 @@ class ChannelCommandsTest {
                 Optional.of(NOON.minusSeconds(600)),
                 Optional.of(NOON.plusSeconds(30)),
                 List.of("template text, line 3: there is no field 'sumary'; the built-in one is used"),
-                List.of(new DeadLetter(alert.id(), Notice.RAISED, NOON.minusSeconds(300), "550 no such user")));
+                List.of(new DeadLetter(alert.id(), Notice.RAISED, NOON.minusSeconds(300), "550 no such user")),
+                ChannelCounts.NONE);
     }
 }

@@ -79,6 +79,16 @@ class RepeatedSilenceCommandsTest {
     }
 
     @Test
+    void aListSaysWhoIsSilencedNowAndNotWhoWillBe() {
+        shell.log.open.add(Samples.alert(1, AlertState.OPEN, "laptop-7"));
+        silence("--every", "daily 12:30", "--for", "1h", "--zone", "Europe/Berlin");
+        assertThat(shell.run(new ListCommand()).lines().get(1)).contains(" OPEN ");
+        shell.log.silences.clear();
+        silence("--for", "2h");
+        assertThat(shell.run(new ListCommand()).lines().get(1)).contains(" OPEN silenced ");
+    }
+
+    @Test
     void anAlertThatIsOpenInAWindowIsShownAsSilenced() {
         shell.log.open.add(alert(1, AlertState.OPEN, "laptop-7"));
         Silence began = new Silence(

@@ -14,6 +14,7 @@ import io.tunnelwatch.commands.internal.MemoryRecordings;
 import io.tunnelwatch.commands.internal.Samples;
 import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.notifier.ChannelCounts;
 import io.tunnelwatch.notifier.ChannelStatus;
 import io.tunnelwatch.notifier.Notifier;
 import io.tunnelwatch.wg.GatewayStatus;
@@ -132,7 +133,8 @@ class CompletersTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of()));
+                List.of(),
+                ChannelCounts.NONE));
 
         assertThat(proposals(new ChannelCompleter(), "")).containsExactly("email.noc ");
     }

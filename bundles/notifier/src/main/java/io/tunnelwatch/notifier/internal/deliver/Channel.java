@@ -197,7 +197,8 @@ public final class Channel implements AlertConsumer, AutoCloseable {
                 fortune.failingSince(),
                 sender.nextAttempt().map(this::byTheClock),
                 Stream.concat(refused.stream(), problems.stream()).toList(),
-                deadLetters);
+                deadLetters,
+                courier.counts());
     }
 
     /** Ends its threads; what it still has to tell is told by the next one of its name. */

@@ -3,6 +3,7 @@ package io.tunnelwatch.notifier.internal.deliver;
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.AppendRefusedException;
+import io.tunnelwatch.notifier.ChannelCounts;
 import io.tunnelwatch.notifier.channel.AlertNotice;
 import io.tunnelwatch.notifier.channel.ChannelId;
 import io.tunnelwatch.notifier.channel.DeliveryException;
@@ -48,6 +49,7 @@ final class Courier {
     private final InstantSource clock;
     private final InstantSource time;
     private final Records records;
+    private final MessageCounter counter = new MessageCounter();
     private final Pace pace = new Pace();
     private final Attempt attempt = new Attempt(new SplittableRandom());
     private int refreshFailures;
@@ -113,6 +115,7 @@ final class Courier {
                             () -> DeliveryException.permanent("The channel has no settings that hold", null))
                     .transport();
             Receipt receipt = transport.send(request.message());
+            counter.sent();
             if (request.message().occasion() == Message.Occasion.RESENT) {
                 books.happened(records.delivered(request.message(), receipt));
             }
@@ -124,6 +127,7 @@ final class Courier {
             request.outcome().completeExceptionally(DeliveryException.temporary("The channel was closed meanwhile", e));
             throw e;
         } catch (DeliveryException | RuntimeException | Error e) {
+            counter.failed();
             request.outcome().completeExceptionally(e);
         }
     }
@@ -167,6 +171,11 @@ final class Courier {
         attempt.hurry();
     }
 
+    /** What became of its messages, those too that an operator asked for. */
+    ChannelCounts counts() {
+        return counter.counts();
+    }
+
     /** When the message that failed is tried again; empty while none did. */
     Optional<Instant> nextAttempt() {
         return attempt.message().map(message -> attempt.next());
@@ -197,6 +206,7 @@ final class Courier {
         books.trying(message.notices());
         try {
             Receipt receipt = target.transport().send(message);
+            counter.sent();
             books.happened(records.delivered(message, receipt));
             attempt.done(true);
             if (target.transport().audience() == Transport.Audience.PEOPLE) {
@@ -219,6 +229,7 @@ final class Courier {
         if (Thread.interrupted()) { // the channel ends, and took the connection along: nothing is known to have failed
             throw new InterruptedException();
         }
+        counter.failed();
         Instant now = time.instant();
         boolean isFirst = attempt.message().filter(message::equals).isEmpty();
         String reason = String.valueOf(why.getMessage());
@@ -230,6 +241,7 @@ final class Courier {
             String after = givenUp
                     ? " (tried for " + Durations.format(target.settings().retryFor()) + ")"
                     : "";
+            counter.givenUp();
             LOG.error("Channel {} gives up on {}{}: {}", id, keys(message), after, reason);
             books.happened(records.failed(message, reason + after, true));
             attempt.done(false);

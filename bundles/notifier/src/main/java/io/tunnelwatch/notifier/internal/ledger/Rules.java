@@ -56,7 +56,7 @@ public record Rules(ChannelId channel, ChannelSettings settings) {
         if (notice.notice() == Notice.RESOLVED || !alert.isOpen()) {
             return false; // who was told of the beginning is told of the end
         }
-        return isSilenced(alert, silences, now)
+        return Silence.isSilenced(alert, silences, now)
                 || (notice.notice() == Notice.RAISED && awaitsAcknowledgement(alert, now));
     }
 
@@ -69,7 +69,7 @@ public record Rules(ChannelId channel, ChannelSettings settings) {
         return due
                 && tracked.told()
                 && alert.state() == AlertState.OPEN
-                && !isSilenced(alert, silences, now)
+                && !Silence.isSilenced(alert, silences, now)
                 && !settings.quietHours().hold(alert.severity(), now);
     }
 
@@ -82,9 +82,5 @@ public record Rules(ChannelId channel, ChannelSettings settings) {
     /** What lies in the future was before the clock was set back: nobody can tell how long ago. */
     private static boolean hasPassed(Duration time, Instant since, Instant now) {
         return since.isAfter(now) || !since.plus(time).isAfter(now);
-    }
-
-    private static boolean isSilenced(Alert alert, Collection<Silence> silences, Instant now) {
-        return silences.stream().anyMatch(silence -> silence.matches(alert) && silence.holds(now));
     }
 }

@@ -1,5 +1,6 @@
 package io.tunnelwatch.web.internal.api;
 
+import io.tunnelwatch.login.User;
 import io.tunnelwatch.web.internal.http.Access;
 import io.tunnelwatch.web.internal.http.Answer;
 import io.tunnelwatch.web.internal.http.Document;
@@ -10,7 +11,6 @@ import io.tunnelwatch.web.internal.security.Session;
 import io.tunnelwatch.web.internal.security.SessionCookie;
 import io.tunnelwatch.web.internal.security.Sessions;
 import io.tunnelwatch.web.internal.security.Sessions.Begun;
-import io.tunnelwatch.web.internal.security.User;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;

@@ -1,5 +1,6 @@
 package io.tunnelwatch.web.internal.security;
 
+import io.tunnelwatch.login.User;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package io.tunnelwatch.web.internal.security;
 
+import io.tunnelwatch.login.BasicCredentials;
 import io.tunnelwatch.web.internal.http.Access;
 import io.tunnelwatch.web.internal.http.Methods;
 import io.tunnelwatch.web.internal.http.Problem;
@@ -73,7 +74,7 @@ public final class Gate {
 
     private Caller authenticate(HttpServletRequest request) {
         if (request.getHeader("Authorization") != null) {
-            return BasicCredentials.of(request)
+            return BasicCredentials.of(request.getHeader("Authorization"))
                     .flatMap(given -> logins.logIn(given.user(), given.password(), request.getRemoteAddr()))
                     .map(user -> new Caller(user, Optional.empty()))
                     .orElseThrow(() -> unauthorized(request, "The user or the password is wrong"));

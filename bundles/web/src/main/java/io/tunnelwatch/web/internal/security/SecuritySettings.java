@@ -1,5 +1,7 @@
 package io.tunnelwatch.web.internal.security;
 
+import io.tunnelwatch.login.LoginLimits;
+import io.tunnelwatch.login.User;
 import java.time.Duration;
 import java.util.Set;
 
@@ -26,6 +28,11 @@ public record SecuritySettings(
         readRoles = Set.copyOf(readRoles);
         writeRoles = Set.copyOf(writeRoles);
         origins = Set.copyOf(origins);
+    }
+
+    /** How much guessing is borne. */
+    public LoginLimits loginLimits() {
+        return new LoginLimits(failedLogins, failedLoginTime);
     }
 
     /** Whether a user may read. */

@@ -1,5 +1,6 @@
 package io.tunnelwatch.web.internal.security;
 
+import io.tunnelwatch.login.User;
 import java.time.Instant;
 
 /** A login through a browser, as long as it lasts. Safe for any number of threads. */

@@ -2,6 +2,7 @@ package io.tunnelwatch.web.internal.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tunnelwatch.login.User;
 import io.tunnelwatch.web.internal.TestClock;
 import java.time.Duration;
 import java.util.Set;
@@ -35,27 +36,6 @@ class SessionsTest {
         assertThat(sessions.use(second.token())).isEmpty();
         assertThat(sessions.isLive(second.session())).isFalse();
         assertThat(sessions.use(first.token())).isPresent();
-    }
-
-    @Test
-    void failedLoginsTakeOnlySoMuchMemory() {
-        FailedLogins failed = new FailedLogins(clock);
-        for (int attempt = 0; attempt < 20_000; attempt++) {
-            failed.failed("203.0.113." + attempt, "user" + attempt, SETTINGS);
-        }
-
-        assertThat(failed.size()).isEqualTo(FailedLogins.MAX_KEYS);
-    }
-
-    @Test
-    void addressesOfOneNetworkOfIpv6CountAsOne() {
-        FailedLogins failed = new FailedLogins(clock);
-        for (int attempt = 0; attempt < 10; attempt++) {
-            failed.failed("2001:db8:0:1:0:0:0:" + attempt, "max", SETTINGS);
-        }
-
-        assertThat(failed.wait("2001:db8:0:1:ffff:0:0:1", "max", SETTINGS)).isPresent();
-        assertThat(failed.wait("2001:db8:0:2:0:0:0:1", "max", SETTINGS)).isEmpty();
     }
 
     private Sessions.Begun begin() {

@@ -3,13 +3,13 @@ package io.tunnelwatch.wg.internal.recording;
 import io.tunnelwatch.wg.internal.dump.Dump;
 import io.tunnelwatch.wg.internal.dump.DumpException;
 import io.tunnelwatch.wg.internal.dump.DumpParser;
+import io.tunnelwatch.wg.internal.source.CommandSource;
 import java.util.Arrays;
 
 /** The lines of one dump, until they are parsed. They may hold keys, so that they are cleared then. For one thread. */
 final class DumpLines {
 
-    /** As much as a gateway may print. */
-    static final int MOST_BYTES = 64 << 20;
+    static final int MOST_BYTES = CommandSource.MOST_STDOUT_BYTES;
 
     private byte[] bytes = new byte[16 << 10];
     private int length;
@@ -35,9 +35,13 @@ final class DumpLines {
         return true;
     }
 
-    /** Takes a line that says nothing, so that the parser counts as the file does. */
-    void skip() {
-        add(bytes, 0);
+    /**
+     * Takes a line that says nothing, so that the parser counts as the file does.
+     *
+     * @return false when the dump becomes too long
+     */
+    boolean skip() {
+        return add(bytes, 0);
     }
 
     /** Reads what was added, as {@link DumpParser#parse(byte[], int, Dump)} does, and forgets it. */

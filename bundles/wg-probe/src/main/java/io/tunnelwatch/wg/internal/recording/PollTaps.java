@@ -16,6 +16,7 @@ public final class PollTaps {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final List<WaitingPolls> open = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     /** @param nanoTime a clock that never jumps, as {@link System#nanoTime} */
     public PollTaps(InstantSource clock, LongSupplier nanoTime) {
@@ -25,29 +26,28 @@ public final class PollTaps {
 
     /** The same source; what it answers goes to the recordings too. */
     public GatewaySource on(String gateway, GatewaySource source) {
-        return new GatewaySource() {
-            @Override
-            public String type() {
-                return source.type();
-            }
-
-            @Override
-            public Reading read() throws SourceException, InterruptedException {
-                return tell(gateway, source);
-            }
-        };
+        return () -> tell(gateway, source);
     }
 
-    /** Ends all recordings. */
+    /** Ends all recordings, also one that begins later. */
     public void close() {
-        open.forEach(waiting -> waiting.end("the probe was stopped"));
+        // before the look at those that are open: one that is added meanwhile sees it
+        closed = true;
+        open.forEach(PollTaps::stop);
     }
 
     /** Begins to take the polls of these gateways; of all if there are none. */
     WaitingPolls open(Set<String> gateways) {
         WaitingPolls waiting = new WaitingPolls(gateways, now());
         open.add(waiting);
+        if (closed) {
+            stop(waiting);
+        }
         return waiting;
+    }
+
+    private static void stop(WaitingPolls waiting) {
+        waiting.end("the probe was stopped");
     }
 
     /** Takes no more. */

@@ -27,6 +27,9 @@ public final class RecordingReader implements AutoCloseable {
     /** What is read of a line that is none of a dump. */
     private static final int MOST_TEXT_BYTES = 1 << 10;
 
+    /** More than {@code wg} can complain of in what is read of its errors. */
+    private static final int MOST_UNREADABLE = 4_096;
+
     private final Path file;
     private final Consumer<String> notes;
     private final ByteLines lines;
@@ -120,10 +123,14 @@ public final class RecordingReader implements AutoCloseable {
         }
     }
 
-    private void skip() {
+    private void skip() throws RecordingException {
         if (open.isPresent()) {
-            dump.skip();
+            skipLine();
         }
+    }
+
+    private void skipLine() throws RecordingException {
+        requireRoom(dump.skip());
     }
 
     private void header() throws RecordingException {
@@ -145,21 +152,29 @@ public final class RecordingReader implements AutoCloseable {
 
     private void dumpLine() throws RecordingException {
         requirePoll();
-        if (!dump.add(lines.bytes(), lines.length())) {
+        requireRoom(dump.add(lines.bytes(), lines.length()));
+    }
+
+    private void requireRoom(boolean taken) throws RecordingException {
+        if (!taken) {
             throw refused("the dump is longer than " + (DumpLines.MOST_BYTES >> 20) + " MiB");
         }
     }
 
     private void unreadableInterface() throws RecordingException {
         String[] columns = lines.text(MOST_TEXT_BYTES).split("\t", -1);
-        requirePoll().unreadable.put(columns[1], columns.length > 2 ? columns[2] : "");
-        dump.skip();
+        Map<String, String> unreadable = requirePoll().unreadable;
+        unreadable.put(columns[1], columns.length > 2 ? columns[2] : "");
+        if (unreadable.size() > MOST_UNREADABLE) {
+            throw refused("the poll has more than " + MOST_UNREADABLE + " interfaces that could not be read");
+        }
+        skipLine();
     }
 
     private void failed() throws RecordingException {
         String reason = textBehind(FAILED).strip();
         requirePoll().failure = Optional.of(reason.isEmpty() ? "the recording does not say why" : reason);
-        dump.skip();
+        skipLine();
     }
 
     private void end() throws RecordingException {

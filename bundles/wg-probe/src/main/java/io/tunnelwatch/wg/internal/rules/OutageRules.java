@@ -99,6 +99,7 @@ final class OutageRules {
     /** After a dead uplink, peers come back over two minutes as they were lost: who is still away may be next. */
     private boolean areReturning() {
         long returned = situation.peers().stream()
+                .filter(peer -> !flapping.test(peer))
                 .flatMap(peer -> peer.sighting().history().flaps().returned().stream())
                 .filter(at -> situation.now().nanos() - at.nanos() < RETURNING.toNanos())
                 .count();

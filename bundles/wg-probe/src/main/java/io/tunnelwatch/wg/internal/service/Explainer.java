@@ -30,6 +30,7 @@ final class Explainer {
     private final Optional<String> problem;
     private final OpenAlerts alerts;
     private final Moment now;
+    private final HabitExplainer habits;
 
     private Explainer(WatchedPeer peer, PeerStatus status, Optional<String> problem, OpenAlerts alerts, Moment now) {
         this.peer = peer;
@@ -37,6 +38,7 @@ final class Explainer {
         this.problem = problem;
         this.alerts = alerts;
         this.now = now;
+        this.habits = new HabitExplainer(peer, status, alerts, now);
     }
 
     /**
@@ -51,7 +53,7 @@ final class Explainer {
         List<String> reasons = new ArrayList<>();
         reasons.add(explainer.decisive());
         explainer.outage().ifPresent(reasons::add);
-        reasons.addAll(new HabitExplainer(peer, status, alerts, now).reasons());
+        reasons.addAll(explainer.habits.reasons());
         explainer.handshake().ifPresent(reasons::add);
         reasons.add(explainer.expectation());
         reasons.add(explainer.keepalive());
@@ -100,9 +102,7 @@ final class Explainer {
     private Optional<String> outage() {
         AlertKey own =
                 AlertKey.ofPeer(AlertKind.PEER_DOWN, status.gateway(), status.interfaceName(), status.publicKey());
-        AlertKey flapping =
-                AlertKey.ofPeer(AlertKind.PEER_FLAPPING, status.gateway(), status.interfaceName(), status.publicKey());
-        if (status.verdict() != Verdict.DOWN || isKnown(own) || isKnown(flapping)) {
+        if (status.verdict() != Verdict.DOWN || isKnown(own) || habits.isFlapping()) {
             return Optional.empty();
         }
         AlertKey outage = AlertKey.ofGateway(AlertKind.GATEWAY_OUTAGE, status.gateway());

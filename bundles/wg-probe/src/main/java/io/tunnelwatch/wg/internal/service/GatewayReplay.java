@@ -110,11 +110,6 @@ final class GatewayReplay {
     private record Recorded(Answer answer) implements GatewaySource {
 
         @Override
-        public String type() {
-            return "recording";
-        }
-
-        @Override
         public Reading read() throws SourceException {
             if (answer instanceof Answer.Failed failed) {
                 throw new SourceException(failed.reason());

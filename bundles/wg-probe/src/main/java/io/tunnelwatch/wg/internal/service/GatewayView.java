@@ -2,7 +2,9 @@ package io.tunnelwatch.wg.internal.service;
 
 import io.tunnelwatch.wg.GatewayStatus;
 import io.tunnelwatch.wg.PeerStatus;
+import io.tunnelwatch.wg.PollCounts;
 import io.tunnelwatch.wg.Verdict;
+import io.tunnelwatch.wg.internal.judge.Moment;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
 import io.tunnelwatch.wg.internal.watch.WatchedPeer;
 import java.time.Duration;
@@ -47,7 +49,7 @@ record GatewayView(
     }
 
     /** @param refusal why a change of the configuration was refused, so that an older one holds */
-    GatewayStatus status(int pendingEvents, Optional<String> refusal) {
+    GatewayStatus status(int pendingEvents, Optional<String> refusal, PollCounts polls) {
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
         peers.forEach(peer -> verdicts.merge(verdict(peer), 1, Integer::sum));
         Optional<String> problems = Stream.of(problem, refusal.map(text -> text + "; the older settings hold"))
@@ -64,25 +66,28 @@ record GatewayView(
                 interfaces,
                 verdicts,
                 problems,
-                pendingEvents);
+                pendingEvents,
+                polls);
     }
 
     /** What may be said of its peers. */
-    Stream<PeerStatus> peerStatuses() {
-        return peers.stream().map(this::status);
+    Stream<PeerStatus> peerStatuses(Moment now) {
+        return peers.stream().map(peer -> status(peer, now));
     }
 
     /** What may be said of one of its peers. */
-    PeerStatus status(WatchedPeer peer) {
+    PeerStatus status(WatchedPeer peer, Moment now) {
+        Verdict verdict = verdict(peer);
         return new PeerStatus(
                 settings.name(),
                 peer.line().interfaceName(),
                 peer.line().publicKey(),
                 peer.name(),
-                verdict(peer),
+                verdict,
                 unknownSince.getOrDefault(
                         peer.line().interfaceName(), peer.sighting().since()),
                 peer.line().latestHandshake(),
+                verdict == Verdict.UNKNOWN ? Optional.empty() : peer.sighting().age(now),
                 peer.line().endpoint(),
                 peer.line().allowedIps(),
                 peer.line().rxBytes(),

@@ -34,6 +34,7 @@ final class GatewayWatch {
     private final GatewayPoller poller;
     private final ReadGuard guard;
     private final AlertOutbox outbox;
+    private final PollCounter polled = new PollCounter();
     private final Thread thread;
 
     private GatewaySettings settings;
@@ -83,7 +84,7 @@ final class GatewayWatch {
     }
 
     GatewayStatus status() {
-        return view.status(outbox.pending(), refusal);
+        return view.status(outbox.pending(), refusal, polled.counts());
     }
 
     /** Goes on with other settings, and polls at once. */
@@ -202,11 +203,14 @@ final class GatewayWatch {
         } finally {
             lock.unlock();
         }
+        long start = System.nanoTime();
         try {
             GatewayView before = view;
             view = poller.poll(current, from.gateway(), new PeerDirectory(peers.get(), from.names()), before);
+            polled.ended(System.nanoTime() - start, view.state() != GatewayStatus.State.UNREACHABLE);
             StateChange.say(before, view);
         } catch (RuntimeException e) {
+            polled.ended(System.nanoTime() - start, false);
             LOG.error(
                     "Gateway {}: this poll failed for a fault of Tunnelwatch; the next one goes on", current.name(), e);
         } finally {

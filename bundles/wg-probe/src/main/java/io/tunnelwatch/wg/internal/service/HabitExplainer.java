@@ -8,7 +8,6 @@ import io.tunnelwatch.settings.Durations;
 import io.tunnelwatch.wg.PeerStatus;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.internal.judge.ChangeLimit;
-import io.tunnelwatch.wg.internal.judge.Flaps;
 import io.tunnelwatch.wg.internal.judge.Moment;
 import io.tunnelwatch.wg.internal.judge.Moves;
 import io.tunnelwatch.wg.internal.judge.PeerLimits;
@@ -43,11 +42,27 @@ final class HabitExplainer {
         return reasons;
     }
 
+    /** Whether it is PEER_FLAPPING, also unsaid since an operator resolved that, and that has not ended. */
+    boolean isFlapping() {
+        return flapping(countFlaps()).isPresent();
+    }
+
+    private Optional<String> flapping(int count) {
+        return state(AlertKind.PEER_FLAPPING, count > 0);
+    }
+
+    private int countFlaps() {
+        return peer.sighting()
+                .history()
+                .flaps()
+                .times()
+                .countWithin(limits.flaps().window(), now);
+    }
+
     private Optional<String> flaps() {
-        Flaps flaps = peer.sighting().history().flaps();
         ChangeLimit limit = limits.flaps();
-        int count = flaps.times().countWithin(limit.window(), now);
-        Optional<String> state = state(AlertKind.PEER_FLAPPING, count > 0);
+        int count = countFlaps();
+        Optional<String> state = flapping(count);
         if (count == 0 && state.isEmpty()) {
             return Optional.empty();
         }

@@ -156,7 +156,8 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
 
     @Override
     public List<PeerStatus> peers() {
-        return views().flatMap(GatewayView::peerStatuses)
+        Moment now = Moment.of(clock, nanoTime);
+        return views().flatMap(view -> view.peerStatuses(now))
                 .sorted(BY_PLACE_AND_NAME)
                 .toList();
     }
@@ -166,10 +167,11 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
         if (nameOrKey.isEmpty()) {
             return List.of();
         }
+        Moment now = Moment.of(clock, nanoTime);
         return views().flatMap(view -> view.peers().stream()
                         .filter(peer -> peer.name().equals(nameOrKey)
                                 || peer.line().publicKey().startsWith(nameOrKey))
-                        .map(view::status))
+                        .map(peer -> view.status(peer, now)))
                 .sorted(BY_PLACE_AND_NAME)
                 .toList();
     }
@@ -182,7 +184,7 @@ public final class ProbeService implements WireGuardProbe, AutoCloseable {
                 .flatMap(view -> view.peers().stream()
                         .filter(peer -> peer.line().publicKey().equals(wanted.publicKey())
                                 && peer.line().interfaceName().equals(wanted.interfaceName()))
-                        .map(peer -> Explainer.explain(peer, view.status(peer), view.problem(), alerts, now)))
+                        .map(peer -> Explainer.explain(peer, view.status(peer, now), view.problem(), alerts, now)))
                 .findFirst();
     }
 

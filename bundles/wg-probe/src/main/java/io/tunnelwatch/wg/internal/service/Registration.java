@@ -1,6 +1,7 @@
 package io.tunnelwatch.wg.internal.service;
 
 import io.tunnelwatch.wg.GatewayStatus;
+import io.tunnelwatch.wg.PollCounts;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.internal.outbox.AlertOutbox;
 import java.time.Duration;
@@ -46,7 +47,8 @@ sealed interface Registration {
                     List.of(),
                     Map.<Verdict, Integer>of(),
                     Optional.of(reason),
-                    outbox.pending());
+                    outbox.pending(),
+                    PollCounts.NONE);
         }
     }
 }

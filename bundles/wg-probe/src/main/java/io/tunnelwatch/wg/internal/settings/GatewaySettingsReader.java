@@ -87,10 +87,10 @@ public final class GatewaySettingsReader {
     /** One or two changes are what every peer does: it is lost, and comes back. */
     private static ChangeLimit changes(
             SettingReader reader, String changesKey, String changesText, String windowKey, String windowText) {
-        int changes = reader.wholeNumber(changesKey, changesText, 0, ChangeTimes.MOST);
+        String allowed = "0 for never, or from " + FEWEST_CHANGES + " to " + ChangeTimes.MOST;
+        int changes = reader.wholeNumber(changesKey, changesText, 0, ChangeTimes.MOST, allowed);
         if (changes > 0 && changes < FEWEST_CHANGES) {
-            throw reader.refused(
-                    changesKey, changesText, "0 for never, or from " + FEWEST_CHANGES + " to " + ChangeTimes.MOST);
+            throw reader.refused(changesKey, changesText, allowed);
         }
         return new ChangeLimit(changes, Duration.ofMinutes(reader.wholeNumber(windowKey, windowText, 1, DAY_MINUTES)));
     }

@@ -15,10 +15,10 @@ import java.util.Map;
  */
 public final class CommandSource implements GatewaySource {
 
-    /** Six times what 65,536 peers with a few addresses print. */
-    private static final int MAX_STDOUT_BYTES = 64 << 20;
+    /** As much as a gateway may print: six times what 65,536 peers with a few addresses print. */
+    public static final int MOST_STDOUT_BYTES = 64 << 20;
 
-    private static final int MAX_STDERR_BYTES = 64 << 10;
+    private static final int MOST_STDERR_BYTES = 64 << 10;
     private static final int FIRST_STDOUT_BYTES = 64 << 10;
 
     /** By how much a dump is expected to grow from one poll to the next: counters become longer. */
@@ -46,14 +46,9 @@ public final class CommandSource implements GatewaySource {
     }
 
     @Override
-    public String type() {
-        return "wg";
-    }
-
-    @Override
     public Reading read() throws SourceException, InterruptedException {
-        OutputBuffer stdout = new OutputBuffer(expectedBytes, MAX_STDOUT_BYTES);
-        OutputBuffer stderr = new OutputBuffer(0, MAX_STDERR_BYTES);
+        OutputBuffer stdout = new OutputBuffer(expectedBytes, MOST_STDOUT_BYTES);
+        OutputBuffer stderr = new OutputBuffer(0, MOST_STDERR_BYTES);
         try {
             CommandRun.Outcome outcome = new CommandRun(stdout, stderr).run(command, timeout);
             CommandErrors errors = CommandErrors.of(stderr.bytes(), stderr.length());
@@ -75,7 +70,7 @@ public final class CommandSource implements GatewaySource {
                     it() + " took longer than " + timeout.toMillis() / 1000.0 + " s and was ended" + said(errors)
                             + "; run it by hand to see why it hangs, or raise 'timeoutSeconds'" + left);
             case TOO_MUCH_OUTPUT -> throw new SourceException(
-                    it() + " printed more than " + (MAX_STDOUT_BYTES >> 20) + " MiB and was ended" + said(errors)
+                    it() + " printed more than " + (MOST_STDOUT_BYTES >> 20) + " MiB and was ended" + said(errors)
                             + "; 'command' must print what 'wg show all dump' prints" + left);
             case EXITED -> {
                 if (outcome.status() != 0) {

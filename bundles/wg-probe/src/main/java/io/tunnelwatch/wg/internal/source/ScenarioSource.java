@@ -72,11 +72,6 @@ public final class ScenarioSource implements GatewaySource {
     }
 
     @Override
-    public String type() {
-        return "scenario";
-    }
-
-    @Override
     public Reading read() throws SourceException {
         long elapsedSeconds =
                 Math.max(0, Duration.between(start, clock.instant()).toSeconds());

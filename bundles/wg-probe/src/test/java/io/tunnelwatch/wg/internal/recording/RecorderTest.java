@@ -161,6 +161,17 @@ class RecorderTest {
                         "The recording has ended early, the probe was stopped; what is in it can be replayed, polls: 1");
     }
 
+    @Test
+    void aRecordingThatBeginsAfterTheEndOfTheProbeEndsAtOnce() {
+        taps.close();
+        Making making = make(Optional.empty());
+        await().until(making.task::isDone);
+        assertThatThrownBy(making::result)
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(
+                        "The recording has ended early, the probe was stopped; what is in it can be replayed, polls: 0");
+    }
+
     /** {@code /dev/full} says of each write that there is no space left. */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -230,11 +241,6 @@ class RecorderTest {
 
     private static GatewaySource source(Answering answering) {
         return new GatewaySource() {
-            @Override
-            public String type() {
-                return "wg";
-            }
-
             @Override
             public Reading read() throws SourceException {
                 return answering.answer();

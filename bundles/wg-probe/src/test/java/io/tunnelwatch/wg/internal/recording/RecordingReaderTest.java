@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tunnelwatch.wg.RecordingException;
 import io.tunnelwatch.wg.internal.dump.DumpPeer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,6 +231,37 @@ class RecordingReaderTest {
     void aLineThatNeverEndsIsRefused() {
         assertThatThrownBy(() -> read("1795435200\n" + "wg0\t".repeat(ByteLines.LONGEST / 4 + 1)))
                 .hasMessage(file() + ", line 2: it is longer than 4 MiB");
+    }
+
+    @Test
+    void aPollWithMoreUnreadableInterfacesThanThereCanBeIsRefused() throws Exception {
+        String unreadable = IntStream.range(0, 4_096)
+                .mapToObj(number -> "unreadable\twg" + number + "\tNo such device\n")
+                .collect(Collectors.joining());
+        assertThat(read("1795435200\n" + unreadable + "1795435260\n" + unreadable))
+                .hasSize(2);
+        assertThatThrownBy(() -> read("1795435200\n" + unreadable + "unreadable\tone\ttoo many\n"))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(file() + ", line 4098: the poll has more than 4096 interfaces that could not be read");
+    }
+
+    /** Sixteen lines of 4 MiB are a dump of 64 MiB. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# a comment", "failed", "unreadable\twg1\tNo such device", "wg0\t(none)"})
+    void aPollThatIsLongerThanADumpMayBeIsRefusedWhateverItsLinesAre(String line) throws Exception {
+        byte[] dumpLine = ("wg0\t" + "x".repeat((4 << 20) - 5) + "\n").getBytes(StandardCharsets.US_ASCII);
+        try (OutputStream out = Files.newOutputStream(file())) {
+            out.write("1795435200\n".getBytes(StandardCharsets.US_ASCII));
+            for (int number = 0; number < 16; number++) {
+                out.write(dumpLine);
+            }
+            out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        try (RecordingReader reader = new RecordingReader(file(), 0, notes::add)) {
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(RecordingException.class)
+                    .hasMessage(file() + ", line 18: the dump is longer than 64 MiB");
+        }
     }
 
     private Path file() {

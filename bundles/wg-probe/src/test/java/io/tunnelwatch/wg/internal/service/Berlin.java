@@ -76,11 +76,6 @@ final class Berlin {
     private Berlin poll(long afterSeconds, Answer answer) {
         return polls(afterSeconds, new GatewaySource() {
             @Override
-            public String type() {
-                return "wg";
-            }
-
-            @Override
             public Reading read() throws SourceException {
                 return answer.get();
             }

@@ -148,6 +148,40 @@ class ExplainerTest {
     }
 
     @Test
+    void whoFlappedUntilAnOperatorResolvedThatIsPartOfALaterOutage() {
+        berlin.settings = Dumps.settings(Expectation.ALWAYS);
+        for (int round = 0; round < 3; round++) {
+            DumpPeer ada = peer("ada", berlin.time.instant());
+            berlin.sees(10, withThree(ada)).sees(100, withThree(ada));
+            berlin.sees(100, withThree(ada));
+            berlin.sees(10, withThree(peer("ada", berlin.time.instant())));
+        }
+        UUID flapping = berlin.log.open(AlertKind.PEER_FLAPPING).get(0).id();
+        berlin.log.resolveByOperator(flapping, berlin.time.instant());
+        DumpPeer[] all = withThree(peer("ada", berlin.time.instant()));
+        berlin.sees(10, all).sees(181, all);
+        assertThat(explain().reasons())
+                .as("ada flaps still")
+                .noneMatch(reason -> reason.startsWith("It is part of the outage"));
+        for (int poll = 0; poll < 40; poll++) {
+            berlin.sees(100, withThree(peer("ada", berlin.time.instant())));
+        }
+        all = withThree(peer("ada", berlin.time.instant()));
+        berlin.sees(10, all).sees(181, all);
+        UUID outage = berlin.log.open(AlertKind.GATEWAY_OUTAGE).get(0).id();
+        assertThat(explain().reasons().get(1))
+                .isEqualTo("It is part of the outage of gateway berlin (alert " + outage
+                        + "), and so has no alert of its own");
+    }
+
+    /** This peer, and three others that made a handshake now. */
+    private DumpPeer[] withThree(DumpPeer ada) {
+        return Stream.concat(
+                        Stream.of(ada), Stream.of("bob", "eve", "dan").map(name -> peer(name, berlin.time.instant())))
+                .toArray(DumpPeer[]::new);
+    }
+
+    @Test
     void whoDoesNotAnswerIsToldWithTheLimits() {
         DumpPeer ada = peer("ada", berlin.time.instant());
         berlin.sees(0, ada);
@@ -216,6 +250,10 @@ class ExplainerTest {
     private Explanation explain() {
         WatchedPeer peer = berlin.view.peers().get(0);
         return Explainer.explain(
-                peer, berlin.view.status(peer), berlin.view.problem(), berlin.log.openAlerts(), berlin.time.now());
+                peer,
+                berlin.view.status(peer, berlin.time.now()),
+                berlin.view.problem(),
+                berlin.log.openAlerts(),
+                berlin.time.now());
     }
 }

@@ -63,7 +63,7 @@ class FlapProperties {
                 .map(Alert::key)
                 .map(key -> key.kind())
                 .toList();
-        boolean down = berlin.view.peerStatuses().anyMatch(status -> status.verdict() == Verdict.DOWN);
+        boolean down = berlin.view.peerStatuses(berlin.time.now()).anyMatch(status -> status.verdict() == Verdict.DOWN);
         if (down) {
             assertThat(open).hasSize(1).first().isIn(AlertKind.PEER_DOWN, AlertKind.PEER_FLAPPING);
         } else {

@@ -334,7 +334,7 @@ class FlapTest {
         }
         assertThat(berlin.log.open(AlertKind.PEER_FLAPPING)).hasSize(3);
         sixWithout(Set.of(0, 1, 2), 100, 100);
-        assertThat(berlin.view.peerStatuses().filter(status -> status.verdict() == Verdict.DOWN))
+        assertThat(berlin.view.peerStatuses(berlin.time.now()).filter(status -> status.verdict() == Verdict.DOWN))
                 .hasSize(3);
         assertThat(berlin.log.raised(AlertKind.GATEWAY_OUTAGE)).isEmpty();
         assertThat(berlin.log.openAlerts().alerts()).hasSize(3);
@@ -343,6 +343,25 @@ class FlapTest {
                 .extracting(Raised::summary)
                 .as("by the others alone")
                 .containsExactly("3 of 3 active peers of gateway berlin were lost within 3m");
+    }
+
+    @Test
+    void peersThatFlapAnywayDoNotKeepAnOutageGoingWhenTheyComeBack() {
+        sixWithout(Set.of(), 10);
+        for (int flapping = 0; flapping < 3; flapping++) {
+            for (int round = 0; round < 3; round++) {
+                sixWithout(Set.of(flapping), 100, 100);
+                sixWithout(Set.of(), 10);
+            }
+        }
+        sixWithout(Set.of(0, 1, 2, 3, 4, 5), 100, 100);
+        assertThat(berlin.log.open(AlertKind.GATEWAY_OUTAGE)).hasSize(1);
+        sixWithout(Set.of(5), 10);
+        assertThat(berlin.log.open(AlertKind.PEER_FLAPPING)).hasSize(3);
+        assertThat(berlin.log.endsOf(AlertKind.GATEWAY_OUTAGE))
+                .as("two that do not flap came back, fewer than begin an outage")
+                .containsExactly("1 of 6 active peers are still lost");
+        assertThat(berlin.log.open(AlertKind.PEER_DOWN)).hasSize(1);
     }
 
     /** Polls of six peers, of which these make no handshake. */
@@ -370,7 +389,7 @@ class FlapTest {
 
     private void comeAndGo() {
         away(AWAY_SECONDS);
-        assertThat(berlin.view.peerStatuses()).anyMatch(status -> status.verdict() == Verdict.DOWN);
+        assertThat(berlin.view.peerStatuses(berlin.time.now())).anyMatch(status -> status.verdict() == Verdict.DOWN);
         there(THERE_SECONDS);
     }
 

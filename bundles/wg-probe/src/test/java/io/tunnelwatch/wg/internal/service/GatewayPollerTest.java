@@ -121,7 +121,9 @@ class GatewayPollerTest {
     void aMissingInterfaceIsConfirmedByASecondPollAndTakesNoPeerAway() {
         berlin.sees(0, up("ada"), stale("bob")).reads(10, reading(List.of()));
         assertThat(berlin.log.open(AlertKind.INTERFACE_DOWN)).isEmpty();
-        assertThat(berlin.view.peerStatuses()).extracting(PeerStatus::verdict).containsOnly(Verdict.UNKNOWN);
+        assertThat(berlin.view.peerStatuses(berlin.time.now()))
+                .extracting(PeerStatus::verdict, PeerStatus::handshakeAge)
+                .containsOnly(tuple(Verdict.UNKNOWN, Optional.empty()));
         assertThat(berlin.view.state()).isEqualTo(GatewayStatus.State.PARTIAL);
         berlin.reads(10, reading(List.of())).reads(300, reading(List.of()));
         assertThat(berlin.log.raised(AlertKind.INTERFACE_DOWN)).hasSize(1);
@@ -141,7 +143,7 @@ class GatewayPollerTest {
         assertThat(berlin.log.open(AlertKind.INTERFACE_DOWN))
                 .extracting(Alert::summary)
                 .containsExactly("Interface wg1 on berlin is down: Permission denied");
-        assertThat(berlin.view.peerStatuses())
+        assertThat(berlin.view.peerStatuses(berlin.time.now()))
                 .extracting(PeerStatus::name, PeerStatus::verdict)
                 .containsExactlyInAnyOrder(tuple("ada", Verdict.UP), tuple("bob", Verdict.UNKNOWN));
     }
@@ -170,7 +172,9 @@ class GatewayPollerTest {
     void aGatewayThatCanNotBeReadIsConfirmedByASecondPollAndNobodyIsDown() {
         berlin.sees(0, up("ada")).fails(10);
         assertThat(berlin.log.events()).isEmpty();
-        assertThat(berlin.view.peerStatuses()).extracting(PeerStatus::verdict).containsExactly(Verdict.UNKNOWN);
+        assertThat(berlin.view.peerStatuses(berlin.time.now()))
+                .extracting(PeerStatus::verdict)
+                .containsExactly(Verdict.UNKNOWN);
         berlin.fails(10).fails(1000);
         assertThat(berlin.log.events()).hasSize(1);
         assertThat(berlin.log.open(AlertKind.GATEWAY_UNREACHABLE))
@@ -389,17 +393,23 @@ class GatewayPollerTest {
     void aNameThatIsGivenOrTakenBetweenTwoPollsCountsThoughThePeerIsAsItWas() {
         DumpPeer ada = up("ada-with-a-long-key");
         berlin.sees(0, ada);
-        assertThat(berlin.view.peerStatuses()).extracting(PeerStatus::name).containsExactly("ada-with");
+        assertThat(berlin.view.peerStatuses(berlin.time.now()))
+                .extracting(PeerStatus::name)
+                .containsExactly("ada-with");
         berlin.peerSettings.put(
                 ada.publicKey(),
                 new PeerSettings(
                         ada.publicKey(), Optional.of("Ada"), Optional.empty(), Optional.empty(), List.of("x")));
         berlin.sees(10, ada);
-        assertThat(berlin.view.peerStatuses()).extracting(PeerStatus::name).containsExactly("Ada");
+        assertThat(berlin.view.peerStatuses(berlin.time.now()))
+                .extracting(PeerStatus::name)
+                .containsExactly("Ada");
         assertThat(berlin.view.peers().get(0).settings()).isPresent();
         berlin.peerSettings.clear();
         berlin.sees(10, ada);
-        assertThat(berlin.view.peerStatuses()).extracting(PeerStatus::name).containsExactly("ada-with");
+        assertThat(berlin.view.peerStatuses(berlin.time.now()))
+                .extracting(PeerStatus::name)
+                .containsExactly("ada-with");
         assertThat(berlin.view.peers().get(0).settings()).isEmpty();
     }
 

@@ -228,7 +228,7 @@ class OutageProperties {
 
         private Map<AlertKey, Verdict> verdicts() {
             Map<AlertKey, Verdict> verdicts = new HashMap<>();
-            berlin.view.peerStatuses().forEach(peer -> verdicts.put(keyOf(peer), peer.verdict()));
+            berlin.view.peerStatuses(berlin.time.now()).forEach(peer -> verdicts.put(keyOf(peer), peer.verdict()));
             return verdicts;
         }
 

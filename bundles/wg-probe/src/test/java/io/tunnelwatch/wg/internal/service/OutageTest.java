@@ -59,7 +59,9 @@ class OutageTest {
         });
         poll(10).poll(600);
         assertThat(berlin.log.events()).hasSize(1);
-        assertThat(berlin.view.peerStatuses()).extracting(PeerStatus::verdict).containsOnly(Verdict.DOWN);
+        assertThat(berlin.view.peerStatuses(berlin.time.now()))
+                .extracting(PeerStatus::verdict)
+                .containsOnly(Verdict.DOWN);
     }
 
     @Test
@@ -422,11 +424,13 @@ class OutageTest {
         berlin.log.resolveByOperator(outage().id(), berlin.time.instant());
         renew(9, 12);
         poll(0).poll(130);
-        assertThat(berlin.view.peerStatuses().filter(peer -> peer.verdict() == Verdict.DOWN))
+        assertThat(berlin.view.peerStatuses(berlin.time.now()).filter(peer -> peer.verdict() == Verdict.DOWN))
                 .hasSize(9);
         assertThat(open()).as("fell silent within the window").isEmpty();
         poll(60);
-        assertThat(berlin.view.peerStatuses()).extracting(PeerStatus::verdict).containsOnly(Verdict.DOWN);
+        assertThat(berlin.view.peerStatuses(berlin.time.now()))
+                .extracting(PeerStatus::verdict)
+                .containsOnly(Verdict.DOWN);
         assertThat(open()).as("fell silent at its end").isEmpty();
         renew(9, 12);
         poll(10).poll(181);

@@ -87,7 +87,7 @@ class PollCostTest {
         }
         assertThat(berlin.view.state()).isEqualTo(GatewayStatus.State.UP);
         assertThat(berlin.view
-                        .peerStatuses()
+                        .peerStatuses(berlin.time.now())
                         .collect(Collectors.groupingBy(PeerStatus::verdict, Collectors.counting())))
                 .containsOnlyKeys(Verdict.UP, Verdict.IDLE, Verdict.DOWN, Verdict.NEVER);
         assertThat(berlin.log.open(AlertKind.PEER_DOWN)).hasSize(PEERS / LOST_EVERY);

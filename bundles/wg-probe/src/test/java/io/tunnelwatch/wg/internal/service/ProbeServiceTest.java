@@ -11,6 +11,7 @@ import io.tunnelwatch.settings.InvalidSettingException;
 import io.tunnelwatch.wg.Expectation;
 import io.tunnelwatch.wg.GatewayStatus;
 import io.tunnelwatch.wg.PeerStatus;
+import io.tunnelwatch.wg.PollCounts;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.internal.settings.GatewaySettings;
 import io.tunnelwatch.wg.internal.settings.PeerSettings;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +93,35 @@ class ProbeServiceTest {
         probe.poll("g");
         assertThat(reads.get("g")).hasValue(before + 1);
         assertThat(probe.poll("nobody")).isEmpty();
+    }
+
+    @Test
+    void pollsAreCountedAndThoseThatFailed() throws InterruptedException {
+        probe.watch("pid~g", settings("g", Duration.ofHours(1)));
+        probe.watch("pid~fails", settings("fails", Duration.ofHours(1)));
+        probe.poll("g");
+        probe.poll("fails");
+        probe.poll("fails");
+
+        Map<String, PollCounts> polls = new HashMap<>();
+        probe.gateways().forEach(gateway -> polls.put(gateway.name(), gateway.polls()));
+        assertThat(polls.get("g").durations().count()).isEqualTo(reads.get("g").get());
+        assertThat(polls.get("g").durations().sum()).isPositive();
+        assertThat(polls.get("g").failed()).isZero();
+        assertThat(polls.get("fails").failed())
+                .isEqualTo(reads.get("fails").get())
+                .isEqualTo(polls.get("fails").durations().count());
+    }
+
+    @Test
+    void theAgeOfAHandshakeIsThatByWhichItIsJudged() throws InterruptedException {
+        probe.watch("pid~g", settings("g", Duration.ofHours(1)));
+        probe.poll("g");
+
+        Duration age = probe.peers().get(0).handshakeAge().orElseThrow();
+
+        assertThat(age).isLessThan(Duration.ofSeconds(10));
+        await().until(() -> probe.peers().get(0).handshakeAge().orElseThrow().compareTo(age) > 0);
     }
 
     @Test
@@ -186,15 +217,13 @@ class ProbeServiceTest {
         }
 
         @Override
-        public String type() {
-            return "wg";
-        }
-
-        @Override
         public Reading read() throws SourceException, InterruptedException {
             reads.computeIfAbsent(name, key -> new AtomicInteger()).incrementAndGet();
             if (name.equals("hangs")) {
                 never.await();
+            }
+            if (name.equals("fails")) {
+                throw new SourceException("wg was not found");
             }
             return Dumps.wg0(peer("key-of-" + name, Instant.now()));
         }

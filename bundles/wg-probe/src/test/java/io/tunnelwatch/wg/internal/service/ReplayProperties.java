@@ -170,11 +170,6 @@ class ReplayProperties {
             int trouble = random.nextInt(20);
             return new GatewaySource() {
                 @Override
-                public String type() {
-                    return "wg";
-                }
-
-                @Override
                 public Reading read() throws SourceException {
                     if (trouble == 0) {
                         throw new SourceException("wg: Operation not permitted");

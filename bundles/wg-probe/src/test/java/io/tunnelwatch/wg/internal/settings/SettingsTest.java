@@ -119,6 +119,22 @@ class SettingsTest {
                 .hasMessageStartingWith("io.tunnelwatch.gateway~berlin: " + key + " = '" + value + "' is refused");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "flapChanges,2",
+        "flapChanges,21",
+        "flapChanges,-1",
+        "flapChanges,often",
+        "endpointChanges,2",
+        "endpointChanges,21",
+        "endpointChanges,-1"
+    })
+    void aNumberOfChangesThatIsRefusedIsToldAllThatAreAllowed(String key, String value) {
+        assertThatThrownBy(() -> gateway(Map.of(key, value)))
+                .hasMessage("io.tunnelwatch.gateway~berlin: " + key + " = '" + value
+                        + "' is refused, allowed is 0 for never, or from 3 to 20");
+    }
+
     @Test
     void aPeersSettingsAreRead() {
         PeerSettings settings = peer(Map.of(

@@ -1,5 +1,7 @@
-package io.tunnelwatch.web.internal.security;
+package io.tunnelwatch.login.internal;
 
+import io.tunnelwatch.login.Realm;
+import io.tunnelwatch.login.User;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,14 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Karaf's own users: the JAAS realm that its shell and JMX ask, too. Nothing is remembered between two calls. */
-public final class JaasRealm implements Realm {
+final class JaasRealm implements Realm {
 
     private static final Logger LOG = LoggerFactory.getLogger(JaasRealm.class);
 
     private final String name;
 
     /** @param name of the realm, {@code karaf} */
-    public JaasRealm(String name) {
+    JaasRealm(String name) {
         this.name = name;
     }
 

@@ -1,4 +1,4 @@
-package io.tunnelwatch.web.internal.security;
+package io.tunnelwatch.login;
 
 import java.util.Set;
 
@@ -9,7 +9,8 @@ public record User(String name, Set<String> roles) {
         roles = Set.copyOf(roles);
     }
 
-    boolean hasOneOf(Set<String> wanted) {
+    /** Whether the user has one of these roles. */
+    public boolean hasOneOf(Set<String> wanted) {
         return roles.stream().anyMatch(wanted::contains);
     }
 }

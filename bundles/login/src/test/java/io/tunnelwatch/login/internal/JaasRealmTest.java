@@ -1,7 +1,8 @@
-package io.tunnelwatch.web.internal.security;
+package io.tunnelwatch.login.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tunnelwatch.login.User;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.tunnelwatch.web.internal.security;
+package io.tunnelwatch.login;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * password does not lock out its neighbours so, for refused attempts are not counted. Memory is bounded. Safe for any
  * number of threads.
  */
-public final class FailedLogins {
+final class FailedLogins {
 
     static final int MAX_KEYS = 10_000;
 
@@ -25,25 +25,24 @@ public final class FailedLogins {
 
     private record Failures(Instant first, int count) {}
 
-    public FailedLogins(InstantSource clock) {
+    FailedLogins(InstantSource clock) {
         this.clock = clock;
     }
 
     /** How long nothing is looked at; empty when a login may be tried now. */
-    public synchronized Optional<Duration> wait(String address, String user, SecuritySettings settings) {
-        Optional<Duration> ofUser = wait(userKey(address, user), settings.failedLogins(), settings.failedLoginTime());
-        return ofUser.or(
-                () -> wait(addressKey(address), OF_ONE_ADDRESS * settings.failedLogins(), settings.failedLoginTime()));
+    synchronized Optional<Duration> wait(String address, String user, LoginLimits limits) {
+        Optional<Duration> ofUser = wait(userKey(address, user), limits.failedLogins(), limits.time());
+        return ofUser.or(() -> wait(addressKey(address), OF_ONE_ADDRESS * limits.failedLogins(), limits.time()));
     }
 
     /** A login failed. */
-    public synchronized void failed(String address, String user, SecuritySettings settings) {
-        count(userKey(address, user), settings.failedLoginTime());
-        count(addressKey(address), settings.failedLoginTime());
+    synchronized void failed(String address, String user, LoginLimits limits) {
+        count(userKey(address, user), limits.time());
+        count(addressKey(address), limits.time());
     }
 
     /** A login succeeded: the user's own slips no longer count. */
-    public synchronized void succeeded(String address, String user) {
+    synchronized void succeeded(String address, String user) {
         byKey.remove(userKey(address, user));
     }
 

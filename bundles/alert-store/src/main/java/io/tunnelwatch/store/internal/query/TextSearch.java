@@ -6,8 +6,6 @@ import io.tunnelwatch.store.internal.entity.AlertEntity;
 import io.tunnelwatch.store.internal.query.FullText.Block;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 
 /**
@@ -15,31 +13,36 @@ import javax.persistence.EntityManager;
  * can hold an alert of the page. The numbers are nearly in the order of time, seldom in its very order: a poll takes a
  * while, clocks are corrected, and rows come in from a damaged file.
  */
-final class TextWalk implements Walk {
+final class TextSearch {
 
     private final Transactions transactions;
     private final SliceSizes sizes;
-    private final Function<EntityManager, String> match;
     private final List<Sql> sifted;
 
-    /**
-     * @param match the question for candidates
-     * @param sifted all conditions: what the full-text table answers is not exact
-     */
-    TextWalk(Transactions transactions, SliceSizes sizes, Function<EntityManager, String> match, List<Sql> sifted) {
+    /** @param sifted all conditions: what the full-text table answers is not exact */
+    TextSearch(Transactions transactions, SliceSizes sizes, List<Sql> sifted) {
         this.transactions = transactions;
         this.sizes = sizes;
-        this.match = match;
         this.sifted = sifted;
     }
 
-    @Override
-    public List<Alert> first(Span span, int rows) {
+    /** The first ones of all, as {@link Walk#first}. */
+    List<Alert> first(FullText text, Span span, int rows) {
         Found found = new Found(rows);
-        // first what is not taken in: what is taken in meanwhile has a block then
+        lookAtNew(found, span, rows);
+        lookAtKnown(text, found, span, rows);
+        return found.list();
+    }
+
+    /** At what the full-text table does not know yet. This comes first: what is taken in meanwhile has a block then. */
+    void lookAtNew(Found found, Span span, int rows) {
         found.add(new IndexWalk(transactions, sizes, NewTexts.PATH, sifted).first(span, rows));
         lookAtChanged(found, span, rows);
-        String question = transactions.required(match);
+    }
+
+    /** At what it knows. */
+    void lookAtKnown(FullText text, Found found, Span span, int rows) {
+        String question = transactions.required(entityManager -> text.match(SampleTexts.of(entityManager)));
         List<Block> left =
                 new ArrayList<>(transactions.required(entityManager -> FullText.blocks(entityManager, span)));
         for (int size = sizes.first(); mayHoldMore(left, found); size = sizes.after(size)) {
@@ -55,7 +58,6 @@ final class TextWalk implements Walk {
             });
             left.removeIf(block -> first <= block.number() && block.number() <= last);
         }
-        return found.list();
     }
 
     private void lookAtChanged(Found found, Span span, int rows) {
@@ -83,11 +85,10 @@ final class TextWalk implements Walk {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        String numbers = candidates.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
         return Sql.of(
                         "SELECT a.* FROM json_each(?) n"
                                 + " CROSS JOIN alert a INDEXED BY alert_by_text_id ON a.text_id = n.value WHERE",
-                        numbers)
+                        Sql.numbers(candidates))
                 .then(span.condition())
                 .and(sifted)
                 .then("ORDER BY a.raised_at DESC, a.id DESC LIMIT ?", rows)

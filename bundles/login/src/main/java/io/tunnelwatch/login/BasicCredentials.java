@@ -1,17 +1,22 @@
-package io.tunnelwatch.web.internal.security;
+package io.tunnelwatch.login;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import javax.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /** A name and a password in a request (RFC 7617, in UTF-8). */
-record BasicCredentials(String user, String password) {
+public record BasicCredentials(String user, String password) {
 
     private static final String SCHEME = "Basic ";
 
-    static Optional<BasicCredentials> of(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader("Authorization"))
+    /**
+     * Those in the header {@code Authorization}; empty when there are none that can be read.
+     *
+     * @param authorization null for a request without it
+     */
+    public static Optional<BasicCredentials> of(@Nullable String authorization) {
+        return Optional.ofNullable(authorization)
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .flatMap(header -> decode(header.substring(SCHEME.length()).strip()));
     }

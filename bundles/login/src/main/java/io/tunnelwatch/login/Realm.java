@@ -1,4 +1,4 @@
-package io.tunnelwatch.web.internal.security;
+package io.tunnelwatch.login;
 
 import java.util.Optional;
 

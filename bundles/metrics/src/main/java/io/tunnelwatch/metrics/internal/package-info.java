@@ -1,0 +1,5 @@
+/** Metrics for Prometheus. */
+@NullMarked
+package io.tunnelwatch.metrics.internal;
+
+import org.jspecify.annotations.NullMarked;
