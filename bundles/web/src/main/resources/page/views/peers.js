@@ -6,15 +6,13 @@ import { field, select } from '../dialog.js';
 import { atNextFrame, el, fill, reconcile, setText } from '../dom.js';
 import { bytes, number, t, tName } from '../i18n.js';
 import { href, replace } from '../router.js';
-import { legend, strip } from '../strip.js';
 import { ago, duration } from '../time.js';
 
 const PAGE = 50;
 const PEERS_MILLIS = 5_000;
-const STRIPS_MILLIS = 30_000;
 const VERDICTS = ['DOWN', 'NEVER', 'UNKNOWN', 'IDLE', 'UP'];
 
-export function showPeers({ live, state, main, parameters, title }) {
+export function showPeers({ state, main, parameters, title }) {
   title(t('nav.peers'));
   const cards = el('ul.cards');
   const problem = el('p.note', { hidden: true });
@@ -30,7 +28,7 @@ export function showPeers({ live, state, main, parameters, title }) {
     const chosen = parameters.get('gateway') ?? worst(gateways)?.name;
     reconcile(cards, gateways, (gateway) => gateway.name, () => el('li.card'), (card, gateway) => drawCard(card, gateway, chosen));
     if (table === null && chosen !== undefined) {
-      table = new PeerTable(chosen, parameters, live);
+      table = new PeerTable(chosen, parameters);
       fill(below, table.nodes);
       table.start();
     }
@@ -64,13 +62,11 @@ function drawCard(card, gateway, chosen) {
 }
 
 class PeerTable {
-  constructor(gateway, parameters, live) {
+  constructor(gateway, parameters) {
     this.gateway = gateway;
-    this.live = live;
     this.verdict = parameters.get('verdict') ?? '';
     this.page = Math.max(1, Number.parseInt(parameters.get('page') ?? '1', 10) || 1);
     this.peers = [];
-    this.strips = null;
     this.abort = new AbortController();
     this.draw = () => this.drawNow();
     this.build(parameters);
@@ -94,7 +90,7 @@ class PeerTable {
       'table.peers.cards-on-phone',
       {},
       el('caption.for-readers', {}, t('peers.caption', { gateway: this.gateway })),
-      el('thead', {}, el('tr', {}, ['peer', 'verdict', 'handshake', 'endpoint', 'transfer', 'strip'].map((name) => el('th', { scope: 'col' }, t(`column.${name}`))))),
+      el('thead', {}, el('tr', {}, ['peer', 'verdict', 'handshake', 'endpoint', 'transfer'].map((name) => el('th', { scope: 'col' }, t(`column.${name}`))))),
       this.body,
     );
     this.pager = el('div.pager', {}, this.before, this.place, this.after);
@@ -102,7 +98,6 @@ class PeerTable {
       el('h2', {}, `${t('peers.peers')}: ${this.gateway}`),
       el('div.filters', { role: 'search', 'aria-label': t('peers.peers') }, this.search, verdict),
       this.problem,
-      el('p.legend', {}, t('peers.legend'), legend().map((one) => el('span', {}, one))),
       this.table,
       this.empty,
       this.pager,
@@ -111,22 +106,12 @@ class PeerTable {
 
   start() {
     this.loadPeers();
-    this.endEvents = this.live.onEvent((event) => {
-      // a strip has changed when an alert of a peer begins or ends
-      if (event === null || event.type === 'Raised' || event.type === 'Resolved') {
-        clearTimeout(this.stripsSoon);
-        this.stripsSoon = setTimeout(() => this.loadStrips(), 1_000);
-      }
-    });
   }
 
   end() {
     this.abort.abort();
     this.ended = true;
     clearTimeout(this.peersTimer);
-    clearTimeout(this.stripsTimer);
-    clearTimeout(this.stripsSoon);
-    this.endEvents?.();
   }
 
   get text() {
@@ -137,19 +122,13 @@ class PeerTable {
     this.page = page;
     replace(href('peers', { gateway: this.gateway, verdict: this.verdict, text: this.text, page: page === 1 ? '' : page }));
     this.drawNow();
-    this.loadStrips();
   }
 
   async loadPeers() {
     try {
       const { peers } = await get('peers', { gateway: this.gateway }, this.abort.signal);
-      const first = this.peers.length === 0;
       this.peers = peers.sort((one, other) => VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict) || compare(one.name, other.name));
       this.trouble = undefined;
-      if (first) {
-        this.drawNow();
-        this.loadStrips();
-      }
     } catch (e) {
       if (e.name === 'AbortError') {
         return;
@@ -162,38 +141,13 @@ class PeerTable {
     }
   }
 
-  /** Of those that are seen only. */
-  async loadStrips() {
-    clearTimeout(this.stripsTimer);
-    const shown = this.shown ?? [];
-    if (this.ended || shown.length === 0) {
-      return;
-    }
-    try {
-      const document = await get('peers/strips', { gateway: this.gateway, peer: [...new Set(shown.map((peer) => peer.publicKey))] }, this.abort.signal);
-      this.strips = {
-        document,
-        byPeer: new Map((document.strips ?? []).map((one) => [keyOf(one), one.segments])),
-      };
-    } catch (e) {
-      if (e.name === 'AbortError') {
-        return;
-      }
-      this.strips = { document: {}, byPeer: new Map() };
-    }
-    atNextFrame(this.draw);
-    this.stripsTimer = setTimeout(() => this.loadStrips(), STRIPS_MILLIS);
-  }
-
   drawNow() {
     const wanted = this.text.trim().toLowerCase();
     const matching = this.peers.filter((peer) => (this.verdict === '' || peer.verdict === this.verdict) && (wanted === '' || matches(peer, wanted)));
     const pages = Math.max(1, Math.ceil(matching.length / PAGE));
     this.page = Math.min(Math.max(1, this.page), pages);
     const from = (this.page - 1) * PAGE;
-    this.shown = matching.slice(from, from + PAGE);
-    reconcile(this.body, this.shown, keyOf, createRow, drawPeer);
-    [...this.body.children].forEach((row) => this.drawStrip(row));
+    reconcile(this.body, matching.slice(from, from + PAGE), keyOf, createRow, drawPeer);
     this.table.hidden = matching.length === 0;
     this.empty.hidden = matching.length > 0 || this.peers.length === 0;
     setText(this.empty, t('peers.none'));
@@ -203,22 +157,6 @@ class PeerTable {
     setText(this.place, t('peers.shown', { from: from + 1, to: Math.min(from + PAGE, matching.length), count: matching.length }));
     this.problem.hidden = this.trouble === undefined;
     setText(this.problem, this.trouble ?? '');
-  }
-
-  drawStrip(row) {
-    const cell = row.lastChild;
-    const segments = this.strips?.byPeer.get(keyOf(row.item));
-    const key = segments === undefined ? String(this.strips === null) : JSON.stringify(segments) + this.strips.document.to;
-    if (cell.drawn === key) {
-      return;
-    }
-    cell.drawn = key;
-    if (segments !== undefined) {
-      const { from, to } = this.strips.document;
-      fill(cell, strip(segments, from, to));
-    } else {
-      fill(cell, this.strips === null || this.strips.document.strips !== undefined ? t('strip.loading') : t('strip.none'));
-    }
   }
 }
 
@@ -243,7 +181,6 @@ function createRow() {
     el('td.when', { 'data-label': t('column.handshake') }),
     el('td.where'),
     el('td.amount', { 'data-label': t('column.transfer') }),
-    el('td.strip-cell'),
   );
 }
 

@@ -82,7 +82,8 @@ class PageIT {
     @Order(1)
     void aDeepLinkLeadsThroughTheLogin() {
         open("history?kind=PEER_DOWN");
-        await().atMost(SOON).until(() -> !browser.findElements(By.name("password")).isEmpty());
+        await().atMost(SOON)
+                .until(() -> !browser.findElements(By.name("password")).isEmpty());
         assertAccessible("login");
         picture("login");
         browser.findElement(By.name("user")).sendKeys("admin");
@@ -97,7 +98,8 @@ class PageIT {
     @Order(2)
     void anAlertOfTheGatewayComesByItself() {
         open("");
-        await().atMost(SOON).until(() -> !browser.findElements(By.cssSelector(".count .number")).isEmpty());
+        await().atMost(SOON).until(() -> !browser.findElements(By.cssSelector(".count .number"))
+                .isEmpty());
         browser.executeScript("window.neverLoadedAnew = true");
         lab.killPeer();
 
@@ -112,10 +114,13 @@ class PageIT {
                 "const row = [...document.querySelectorAll('tr[data-alert]')].find((one) => one.textContent.includes('lab /'));"
                         + "row.querySelector('[data-action=ack]').click(); return row.dataset.alert");
 
-        await().atMost(SOON).until(() -> text("tr[data-alert='" + id + "'] .state").contains("Acknowledged by admin"));
+        await().atMost(SOON)
+                .until(() -> text("tr[data-alert='" + id + "'] .state").contains("Acknowledged by admin"));
         assertThat(karaf.json("alert:show " + id).get("state").asText()).isEqualTo("ACKNOWLEDGED");
         open("alerts/" + id);
-        await().atMost(SOON).until(() -> browser.findElements(By.cssSelector(".timeline li")).size() >= 2);
+        await().atMost(SOON)
+                .until(() ->
+                        browser.findElements(By.cssSelector(".timeline li")).size() >= 2);
         assertAccessible("alert");
         picture("alert");
     }
@@ -142,7 +147,8 @@ class PageIT {
     @Order(6)
     void darkStaysDark() {
         open("");
-        await().atMost(SOON).until(() -> !browser.findElements(By.cssSelector("[data-tool=theme]")).isEmpty());
+        await().atMost(SOON).until(() -> !browser.findElements(By.cssSelector("[data-tool=theme]"))
+                .isEmpty());
         browser.findElement(By.cssSelector("[data-tool=theme]")).click();
         for (String view : VIEWS) {
             show(view);
@@ -168,8 +174,8 @@ class PageIT {
         Path file = karaf.data("tunnelwatch/alerts.db");
         chattr("+i", file);
         try {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> text(".health-line").matches("(?s).*history database is read-only since .*safe in the log.*"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> text(".health-line")
+                    .matches("(?s).*history database is read-only since .*safe in the log.*"));
             picture("health-read-only");
         } finally {
             chattr("-i", file);
@@ -184,10 +190,12 @@ class PageIT {
                         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue()))
                 .isEmpty();
         browser.findElement(By.cssSelector("[data-tool=logout]")).click();
-        await().atMost(SOON).until(() -> !browser.findElements(By.name("password")).isEmpty());
+        await().atMost(SOON)
+                .until(() -> !browser.findElements(By.name("password")).isEmpty());
 
         open("history");
-        await().atMost(SOON).until(() -> !browser.findElements(By.name("password")).isEmpty());
+        await().atMost(SOON)
+                .until(() -> !browser.findElements(By.name("password")).isEmpty());
         assertThat(browser.findElements(By.cssSelector("tr[data-alert]"))).isEmpty();
     }
 
@@ -213,7 +221,8 @@ class PageIT {
     /** Opens a view and waits until what it asked for is there. */
     private static void show(String view) {
         open(view);
-        await().atMost(SOON).until(() -> !browser.findElements(By.cssSelector("main h1")).isEmpty());
+        await().atMost(SOON)
+                .until(() -> !browser.findElements(By.cssSelector("main h1")).isEmpty());
         await().atMost(SOON)
                 .until(() -> !browser.findElement(By.tagName("main")).getText().matches("(?s).*(Asking|Counting) .*"));
     }
@@ -260,7 +269,10 @@ class PageIT {
 
     private static void chattr(String flag, Path file) {
         try {
-            assertThat(new ProcessBuilder("chattr", flag, file.toString()).inheritIO().start().waitFor())
+            assertThat(new ProcessBuilder("chattr", flag, file.toString())
+                            .inheritIO()
+                            .start()
+                            .waitFor())
                     .isZero();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

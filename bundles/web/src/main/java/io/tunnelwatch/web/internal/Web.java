@@ -13,12 +13,8 @@ import io.tunnelwatch.web.internal.api.SilencesResource;
 import io.tunnelwatch.web.internal.api.StateResource;
 import io.tunnelwatch.web.internal.events.EventHub;
 import io.tunnelwatch.web.internal.events.EventStreams;
-<<<<<<< HEAD
 import io.tunnelwatch.web.internal.page.Page;
 import io.tunnelwatch.web.internal.page.PageFiles;
-import io.tunnelwatch.web.internal.security.FailedLogins;
-=======
->>>>>>> main
 import io.tunnelwatch.web.internal.security.Gate;
 import io.tunnelwatch.web.internal.security.Logins;
 import io.tunnelwatch.web.internal.security.SecuritySettings;
@@ -48,18 +44,14 @@ final class Web implements AutoCloseable {
     private final Api api;
     private final Page page;
 
-<<<<<<< HEAD
     /** @param pageFiles by name */
     Web(
             Services services,
-            Realm realm,
+            LoginService login,
             Supplier<WebSettings> settings,
             InstantSource clock,
             EventTimes times,
             Map<String, byte[]> pageFiles) {
-=======
-    Web(Services services, LoginService login, Supplier<WebSettings> settings, InstantSource clock, EventTimes times) {
->>>>>>> main
         Supplier<SecuritySettings> security = () -> settings.get().security();
         this.sessions = new Sessions(clock, security);
         this.events = new EventHub(services::openLog, times.heartbeat());
