@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 public final class AlertListing {
 
-    private static final int MAX_PENDING = 10_000;
+    /** How many pending alerts are known at most. */
+    public static final int MAX_PENDING = 10_000;
 
     private final Optional<AlertLog> log;
     private final Optional<AlertHistory> history;
@@ -70,10 +71,11 @@ public final class AlertListing {
 
     /**
      * One page with all that belongs to it, for who must not take a part for the whole: as {@link #list}, but a
-     * database that does not answer is a failure. Of a history that is far behind the log, the first 10,000 pending
-     * alerts are known, as there.
+     * database that does not answer is a failure, and so is one that is so far behind the log that not all pending
+     * alerts are known.
      *
      * @throws HistoryUnavailableException the history does not answer, and the log alone can not
+     * @throws HistoryBehindException more than {@link #MAX_PENDING} alerts are pending
      */
     public Listing listComplete(AlertFilter filter, PageRequest page) {
         Map<UUID, Alert> pending = pending();
@@ -82,8 +84,16 @@ public final class AlertListing {
         }
         AlertPage stored = history.map(present -> present.list(filter, page))
                 .orElseGet(() -> new AlertPage(List.of(), Optional.empty()));
+        if (history.isPresent() && pending.size() >= MAX_PENDING) {
+            throw new HistoryBehindException(history.get().health(), MAX_PENDING);
+        }
         return listing(
                 stored.alerts().stream(), pending, filter, page, stored.next(), history.map(AlertHistory::health));
+    }
+
+    /** How many alerts the log knows of which the history lacks the latest, {@link #MAX_PENDING} at most. */
+    public int pendingAlerts() {
+        return pending().size();
     }
 
     /** Whether the log alone can answer in full. */

@@ -8,7 +8,7 @@ public class HistoryUnavailableException extends RuntimeException {
     private final transient StoreHealth health;
 
     public HistoryUnavailableException(StoreHealth health) {
-        this(health, null);
+        this(health, (Throwable) null);
     }
 
     /** @param cause what the database threw */
@@ -18,6 +18,11 @@ public class HistoryUnavailableException extends RuntimeException {
                         + health.cause().orElse("no cause is known")
                         + health.hint().map(". "::concat).orElse(""),
                 cause);
+        this.health = health;
+    }
+
+    HistoryUnavailableException(StoreHealth health, String message) {
+        super(message);
         this.health = health;
     }
 

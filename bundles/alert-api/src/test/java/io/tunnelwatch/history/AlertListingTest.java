@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AlertListingTest {
@@ -134,6 +135,26 @@ class AlertListingTest {
         assertThat(listing.needsLogOnly(AlertFilter.OPEN)).isTrue();
         assertThat(new AlertListing(Optional.empty(), Optional.of(history)).needsLogOnly(AlertFilter.OPEN))
                 .isFalse();
+    }
+
+    @Test
+    void aHistoryThatIsFarBehindHasNoCompleteList() {
+        IntStream.range(0, AlertListing.MAX_PENDING - 1)
+                .mapToObj(number -> alert(number, AlertState.OPEN))
+                .forEach(log.pending::add);
+        assertThat(listing.pendingAlerts()).isEqualTo(AlertListing.MAX_PENDING - 1);
+        assertThat(listing.listComplete(AlertFilter.ALL, PageRequest.first(10)).alerts())
+                .hasSize(10);
+
+        log.pending.add(alert(-1, AlertState.OPEN));
+
+        assertThatThrownBy(() -> listing.listComplete(AlertFilter.ALL, PageRequest.first(10)))
+                .isInstanceOf(HistoryBehindException.class)
+                .hasMessageContaining("10000 alerts or more");
+        assertThat(listing.list(AlertFilter.ALL, PageRequest.first(10)).alerts())
+                .hasSize(10);
+        assertThat(listing.listComplete(AlertFilter.OPEN, PageRequest.first(10)).alerts())
+                .hasSize(10);
     }
 
     @Test

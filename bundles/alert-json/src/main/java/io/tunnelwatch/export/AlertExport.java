@@ -18,12 +18,15 @@ import java.util.Optional;
  *
  * <p>An alert has one place in the list, and pages go on behind the last one: whatever is raised, changed or resolved
  * meanwhile, no alert is given twice. One that is raised after the beginning may be missing, as it would be had the
- * export run before.
+ * export run before. For one thread at a time, and once.
  */
 public final class AlertExport {
 
     private final AlertListing listing;
     private final AlertFilter filter;
+    private Optional<PageCursor> next = Optional.empty();
+    private boolean ended;
+    private long written;
 
     public AlertExport(AlertListing listing, AlertFilter filter) {
         this.listing = listing;
@@ -40,19 +43,34 @@ public final class AlertExport {
      * @throws InterruptedException the thread was interrupted
      */
     public long run(AlertWriter writer, Progress progress) throws IOException, InterruptedException {
-        Optional<PageCursor> next = Optional.empty();
-        long written = 0;
-        do {
-            Listing page = page(new PageRequest(PageRequest.MAX_LIMIT, next));
-            for (ListedAlert alert : page.alerts()) {
-                writer.write(alert);
-            }
-            written += page.alerts().size();
+        while (!ended) {
+            step(writer);
             progress.at(written + " alerts written", 0, 0);
-            next = page.next();
-        } while (next.isPresent());
-        writer.end();
+        }
         return written;
+    }
+
+    /**
+     * Does a part of it, for who can not wait until all is written: one page, and with the last one the end of the
+     * document. Nothing is read until the next call.
+     *
+     * @return whether there is more to do
+     * @throws HistoryUnavailableException the history did not answer: what was written is not all
+     * @throws IOException it could not be written
+     * @throws InterruptedException the thread was interrupted
+     */
+    public boolean step(AlertWriter writer) throws IOException, InterruptedException {
+        Listing page = page(new PageRequest(PageRequest.MAX_LIMIT, next));
+        for (ListedAlert alert : page.alerts()) {
+            writer.write(alert);
+        }
+        written += page.alerts().size();
+        next = page.next();
+        ended = next.isEmpty();
+        if (ended) {
+            writer.end();
+        }
+        return !ended;
     }
 
     private Listing page(PageRequest request) throws InterruptedException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +20,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +127,43 @@ class WebIT {
                 .isEqualTo(204);
         assertThat(send(request("alerts", "").header("Cookie", cookie)).statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void alertsComeAsCsvAndStatisticsAsTheShellSaysThem() throws IOException {
+        HttpResponse<String> csv = send(request("alerts?all=true", viewer()).header("Accept", "text/csv"));
+
+        assertThat(csv.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+        assertThat(csv.body()).startsWith("id,kind,severity,").contains("PEER_");
+        JsonNode shell = karaf.json("alert:stats --since 1h");
+        JsonNode rest = JSON.readTree(get("stats?since=1h", viewer()).body());
+        assertThat(rest.fieldNames()).toIterable().containsAll(() -> shell.fieldNames());
+        assertThat(rest.get("peers").findValuesAsText("peerKey"))
+                .hasSameElementsAs(shell.get("peers").findValuesAsText("peerKey"));
+    }
+
+    @Test
+    void slowClientsHoldUpNobody() throws IOException {
+        String headers = "GET /tunnelwatch/api/v1/alerts HTTP/1.1\r\nHost: x\r\nX-Slow: ";
+        String body = "POST /tunnelwatch/api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 1000\r\n\r\n{";
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int client = 0; client < 400; client++) {
+                Socket socket = new Socket("127.0.0.1", karaf.httpPort());
+                slow.add(socket);
+                socket.getOutputStream().write((client % 2 == 0 ? headers : body).getBytes(StandardCharsets.US_ASCII));
+            }
+            for (int time = 0; time < 10; time++) {
+                long begin = System.nanoTime();
+                assertThat(get("alerts", viewer()).statusCode()).isEqualTo(200);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+            }
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -5,12 +5,15 @@ import io.tunnelwatch.web.internal.api.AlertsResource;
 import io.tunnelwatch.web.internal.api.Api;
 import io.tunnelwatch.web.internal.api.DescriptionResource;
 import io.tunnelwatch.web.internal.api.EventsResource;
+import io.tunnelwatch.web.internal.api.Exports;
+import io.tunnelwatch.web.internal.api.LongAnswers;
 import io.tunnelwatch.web.internal.api.Route;
 import io.tunnelwatch.web.internal.api.Router;
 import io.tunnelwatch.web.internal.api.Services;
 import io.tunnelwatch.web.internal.api.SessionResource;
 import io.tunnelwatch.web.internal.api.SilencesResource;
 import io.tunnelwatch.web.internal.api.StateResource;
+import io.tunnelwatch.web.internal.api.StatisticsResource;
 import io.tunnelwatch.web.internal.events.EventHub;
 import io.tunnelwatch.web.internal.events.EventStreams;
 import io.tunnelwatch.web.internal.page.Page;
@@ -18,6 +21,7 @@ import io.tunnelwatch.web.internal.page.PageFiles;
 import io.tunnelwatch.web.internal.security.Gate;
 import io.tunnelwatch.web.internal.security.Logins;
 import io.tunnelwatch.web.internal.security.SecuritySettings;
+import io.tunnelwatch.web.internal.security.SessionCookie;
 import io.tunnelwatch.web.internal.security.Sessions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,7 +34,7 @@ import java.util.stream.Stream;
 final class Web implements AutoCloseable {
 
     /** The path of the context. */
-    static final String PATH = "/tunnelwatch";
+    static final String PATH = SessionCookie.PATH;
 
     /** Where the API lies below it. */
     static final String API_PATTERN = "/api/v1/*";
@@ -38,8 +42,15 @@ final class Web implements AutoCloseable {
     /** Everything else is the page. */
     static final String PAGE_PATTERN = "/*";
 
+    /** Each has a page of alerts in memory, half a megabyte. */
+    private static final int MOST_EXPORTS = 16;
+
+    private static final int MOST_LONG_ANSWERS = 2;
+
     private final Sessions sessions;
     private final EventHub events;
+    private final Exports exports;
+    private final LongAnswers longAnswers;
     private final Router router;
     private final Api api;
     private final Page page;
@@ -50,16 +61,19 @@ final class Web implements AutoCloseable {
             LoginService login,
             Supplier<WebSettings> settings,
             InstantSource clock,
-            EventTimes times,
+            Times times,
             Map<String, byte[]> pageFiles) {
         Supplier<SecuritySettings> security = () -> settings.get().security();
         this.sessions = new Sessions(clock, security);
-        this.events = new EventHub(services::openLog, times.heartbeat());
+        this.events = new EventHub(services::openLog, times.heartbeat(), times.patience());
+        this.exports = new Exports(MOST_EXPORTS, times.patience());
+        this.longAnswers = new LongAnswers(MOST_LONG_ANSWERS, times.longAnswer());
         Logins logins = new Logins(login, security);
         Gate gate = new Gate(logins, sessions, security, clock);
-        EventStreams streams = new EventStreams(events, () -> settings.get().eventClients(), times.patience());
+        EventStreams streams = new EventStreams(events, () -> settings.get().eventClients());
         List<Route> routes = Stream.of(
-                        new AlertsResource(services, clock).routes(),
+                        new AlertsResource(services, exports, clock).routes(),
+                        new StatisticsResource(services, longAnswers, clock).routes(),
                         new SilencesResource(services, clock).routes(),
                         new StateResource(services).routes(),
                         new DescriptionResource().routes(),
@@ -68,20 +82,23 @@ final class Web implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         this.router = new Router(routes);
-        this.api = new Api(router, gate);
+        this.api = new Api(router, gate, times.body());
         this.page = new Page(PATH, new PageFiles(pageFiles, PATH + Page.ASSETS));
     }
 
     /**
-     * Times of the live events.
+     * How long things take.
      *
-     * @param heartbeat how often each client hears something
-     * @param patience how long one may take nothing before it is dropped
+     * @param heartbeat how often each listener to the live events hears something
+     * @param patience how long one who reads events or an export may take nothing before it is dropped
+     * @param body how long the body of a request may take to arrive
+     * @param longAnswer how long statistics may take
      */
-    record EventTimes(Duration heartbeat, Duration patience) {
+    record Times(Duration heartbeat, Duration patience, Duration body, Duration longAnswer) {
 
         /** Proxies end connections that are silent for a minute. */
-        static final EventTimes USUAL = new EventTimes(Duration.ofSeconds(15), Duration.ofSeconds(30));
+        static final Times USUAL = new Times(
+                Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(2));
     }
 
     /** The consumer of the log. */
@@ -105,6 +122,8 @@ final class Web implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        exports.close();
+        longAnswers.close();
         sessions.endAll();
     }
 }

@@ -86,7 +86,7 @@ public final class WebComponent implements Services {
                 login,
                 () -> settings,
                 InstantSource.system(),
-                Web.EventTimes.USUAL,
+                Web.Times.USUAL,
                 BundleFiles.below(bundleContext.getBundle(), "page"));
         this.consumer = bundleContext.registerService(AlertConsumer.class, web.events(), null);
         this.context = bundleContext.registerService(

@@ -165,7 +165,8 @@ class DescriptionTest {
                 .ifPresent(content -> content.fieldNames().forEachRemaining(types::add));
         List<String> sent = response.headers().firstValue("Content-Type").map(type -> type.split(";")[0]).stream()
                 .toList();
-        assertThat(sent).as(operation.name()).isEqualTo(types);
+        assertThat(types).as(operation.name()).containsAll(sent);
+        assertThat(sent.isEmpty()).as(operation.name()).isEqualTo(types.isEmpty());
     }
 
     private List<String> queryParameters(Operation operation) {

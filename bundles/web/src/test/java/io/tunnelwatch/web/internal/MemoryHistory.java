@@ -20,12 +20,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A history whose answers a test sets; with a sick database it refuses as the real one does. */
 public final class MemoryHistory implements AlertHistory {
 
     public final List<Alert> alerts = new ArrayList<>();
     public StoreHealth health = StoreHealth.available(Samples.NOON);
+
+    public volatile CountDownLatch statisticsMayGoOn = new CountDownLatch(0);
+    public final AtomicInteger interruptedStatistics = new AtomicInteger();
+    public final AtomicInteger pages = new AtomicInteger();
+    public volatile int sickAfterPages = Integer.MAX_VALUE;
 
     /** Makes its database read-only. */
     public void fail() {
@@ -38,6 +45,9 @@ public final class MemoryHistory implements AlertHistory {
 
     @Override
     public AlertPage list(AlertFilter filter, PageRequest page) {
+        if (pages.incrementAndGet() > sickAfterPages) {
+            fail();
+        }
         refuseWhenSick();
         List<Alert> matching = alerts.stream()
                 .filter(filter::matches)
@@ -81,8 +91,28 @@ public final class MemoryHistory implements AlertHistory {
     }
 
     @Override
-    public AlertStatistics statistics(StatisticsRequest request, Progress progress) {
-        throw new UnsupportedOperationException();
+    public AlertStatistics statistics(StatisticsRequest request, Progress progress) throws InterruptedException {
+        refuseWhenSick();
+        try {
+            statisticsMayGoOn.await();
+        } catch (InterruptedException e) {
+            interruptedStatistics.incrementAndGet();
+            throw e;
+        }
+        return new AlertStatistics(
+                request.from(),
+                request.to(),
+                request.from(),
+                alerts.size(),
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     @Override

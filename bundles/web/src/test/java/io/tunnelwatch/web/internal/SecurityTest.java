@@ -352,7 +352,7 @@ class SecurityTest {
                 server.send(server.request("/alerts", "max").method("PATCH", HttpRequest.BodyPublishers.noBody()));
 
         assertThat(response.statusCode()).isEqualTo(405);
-        assertThat(response.headers().firstValue("Allow")).contains("GET");
+        assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
         assertThat(JSON.readTree(response.body()).get("title").asText()).isEqualTo("Method Not Allowed");
     }
 

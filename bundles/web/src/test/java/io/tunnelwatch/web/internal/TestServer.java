@@ -47,7 +47,7 @@ public final class TestServer implements AutoCloseable {
             new LoginService(realm(), clock),
             () -> new WebSettings(settings, EVENT_CLIENTS),
             clock,
-            new Web.EventTimes(Duration.ofMillis(200), Duration.ofSeconds(2)),
+            new Web.Times(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(3)),
             PageFolder.files());
     private final HttpClient client = HttpClient.newHttpClient();
 

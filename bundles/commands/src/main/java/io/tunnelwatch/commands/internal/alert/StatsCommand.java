@@ -1,9 +1,6 @@
 package io.tunnelwatch.commands.internal.alert;
 
-import io.tunnelwatch.alert.AlertKind;
-import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.commands.internal.OptionValues;
-import io.tunnelwatch.commands.internal.Refusal;
 import io.tunnelwatch.commands.internal.Screen;
 import io.tunnelwatch.commands.internal.Services;
 import io.tunnelwatch.commands.internal.TunnelwatchAction;
@@ -13,12 +10,15 @@ import io.tunnelwatch.commands.internal.completion.PastTimeCompleter;
 import io.tunnelwatch.commands.internal.completion.PeerCompleter;
 import io.tunnelwatch.commands.internal.completion.SeverityCompleter;
 import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.history.AlertListing;
 import io.tunnelwatch.history.AlertStatistics;
 import io.tunnelwatch.history.MaintenanceFailedException;
 import io.tunnelwatch.history.PeerAvailability;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.StatisticsRequest;
+import io.tunnelwatch.history.TypedStatistics;
 import io.tunnelwatch.json.StatisticsView;
+import io.tunnelwatch.wg.KnownPeers;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.time.Instant;
 import java.util.List;
@@ -49,14 +49,12 @@ import org.jspecify.annotations.Nullable;
                   alert:stats --since 2026-11-01 --until 2026-12-01 --json""")
 public class StatsCommand extends TunnelwatchAction {
 
-    private static final int MAX_PENDING = 10_000;
-
     @Option(
             name = "--since",
             description = "Where the period begins: how long ago (24h, 7d), a day (2026-11-23) or a time"
                     + " (2026-11-23T08:00:00Z)")
     @Completion(PastTimeCompleter.class)
-    private String since = "30d";
+    private String since = TypedStatistics.DEFAULT_SINCE;
 
     @Option(name = "--until", description = "Where it ends, written as for --since; now without it")
     @Completion(PastTimeCompleter.class)
@@ -90,10 +88,7 @@ public class StatsCommand extends TunnelwatchAction {
         AlertHistory history = services.requireHistory();
         Optional<WireGuardProbe> probe = services.find(WireGuardProbe.class);
         // before the history is asked: what is applied in between is said to be missing, and is not
-        int pending = services.openLog()
-                .map(log ->
-                        log.notYetTakenBy(AlertHistory.CONSUMER_ID, MAX_PENDING).size())
-                .orElse(0);
+        int pending = new AlertListing(services.openLog(), Optional.of(history)).pendingAlerts();
         AlertStatistics statistics = LongWork.run(screen, json(), progress -> statistics(history, request, progress));
         List<PeerAvailability> known = KnownPeers.of(
                 statistics, request, probe.map(WireGuardProbe::peers).orElse(List.of()));
@@ -104,7 +99,7 @@ public class StatsCommand extends TunnelwatchAction {
         new StatsReport(statistics, known, all).print(screen);
         if (pending > 0) {
             screen.note("The history lacks the latest of "
-                    + (pending < MAX_PENDING ? "" : "at least ") + pending
+                    + (pending < AlertListing.MAX_PENDING ? "" : "at least ") + pending
                     + (pending == 1 ? " alert" : " alerts") + ", which the log keeps: these figures follow");
         }
         if (probe.isEmpty()) {
@@ -113,22 +108,14 @@ public class StatsCommand extends TunnelwatchAction {
     }
 
     private StatisticsRequest request(Instant now) {
-        Instant from = OptionValues.time("--since", since, now).orElseThrow();
-        Instant to = OptionValues.time("--until", until, now)
-                .filter(time -> time.isBefore(now))
-                .orElse(now);
-        if (!from.plusMillis(1).isBefore(to)) {
-            throw until == null
-                    ? Refusal.ofOption("--since", since, "a time that is past")
-                    : Refusal.ofOption("--until", until, "a time after --since");
-        }
-        return new StatisticsRequest(
-                from,
-                to,
-                OptionValues.constants("--kind", kinds, AlertKind.class),
-                OptionValues.constants("--severity", severities, Severity.class),
-                OptionValues.several("--gateway", gateways),
-                OptionValues.several("--peer", peers));
+        TypedStatistics typed = new TypedStatistics(
+                since,
+                Optional.ofNullable(until),
+                OptionValues.orNone(kinds),
+                OptionValues.orNone(severities),
+                OptionValues.orNone(gateways),
+                OptionValues.orNone(peers));
+        return OptionValues.orRefuse(() -> typed.read("--", now));
     }
 
     private static AlertStatistics statistics(AlertHistory history, StatisticsRequest request, Progress progress)

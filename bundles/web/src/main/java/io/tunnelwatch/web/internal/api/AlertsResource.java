@@ -1,11 +1,14 @@
 package io.tunnelwatch.web.internal.api;
 
 import io.tunnelwatch.alert.Alert;
+import io.tunnelwatch.export.AlertExport;
+import io.tunnelwatch.export.AlertFormat;
 import io.tunnelwatch.history.AlertDetails;
+import io.tunnelwatch.history.AlertFilter;
+import io.tunnelwatch.history.AlertListing;
 import io.tunnelwatch.history.ListedAlert;
 import io.tunnelwatch.history.PageCursor;
 import io.tunnelwatch.history.PageRequest;
-import io.tunnelwatch.history.TypedFilter;
 import io.tunnelwatch.json.AlertDocument;
 import io.tunnelwatch.json.AlertListDocument;
 import io.tunnelwatch.json.AlertView;
@@ -16,28 +19,36 @@ import io.tunnelwatch.settings.InvalidArgumentException;
 import io.tunnelwatch.web.internal.http.Access;
 import io.tunnelwatch.web.internal.http.Answer;
 import io.tunnelwatch.web.internal.http.Document;
+import io.tunnelwatch.web.internal.http.MediaTypes;
 import io.tunnelwatch.web.internal.http.Parameters;
 import io.tunnelwatch.web.internal.http.Problem;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code alerts}: the list, one of them, and what operators do to them. */
 public final class AlertsResource {
 
     private static final String DEFAULT_LIMIT = "50";
     private static final Pattern ID_BEGINNING = Pattern.compile("[0-9a-f-]{1,36}");
-    private static final String[] PARAMETERS = {
-        "all", "state", "kind", "severity", "gateway", "peer", "since", "until", "text", "limit", "cursor"
-    };
+    private static final Map<String, AlertFormat> EXPORTS = Stream.of(AlertFormat.CSV, AlertFormat.JSONL)
+            .collect(Collectors.toMap(AlertFormat::mediaType, Function.identity()));
+    private static final List<String> LIST_TYPES =
+            List.of(MediaTypes.JSON, AlertFormat.CSV.mediaType(), AlertFormat.JSONL.mediaType());
 
     private final Services services;
+    private final Exports exports;
     private final InstantSource clock;
 
-    public AlertsResource(Services services, InstantSource clock) {
+    public AlertsResource(Services services, Exports exports, InstantSource clock) {
         this.services = services;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -56,7 +67,7 @@ public final class AlertsResource {
     /** Its routes. */
     public List<Route> routes() {
         return List.of(
-                new Route("GET", "/alerts", Access.READ, this::list),
+                new Route("GET", "/alerts", Access.READ, LIST_TYPES, this::list),
                 new Route("GET", "/alerts/{id}", Access.READ, this::show),
                 new Route("POST", "/alerts/{id}/ack", Access.WRITE, call -> act(call, OperatorActions::acknowledge)),
                 new Route(
@@ -65,21 +76,27 @@ public final class AlertsResource {
     }
 
     private Answer list(Call call) {
-        Parameters parameters = call.parameters(PARAMETERS);
-        TypedFilter typed = new TypedFilter(
-                parameters.flag("all"),
-                parameters.several("state"),
-                parameters.several("kind"),
-                parameters.several("severity"),
-                parameters.several("gateway"),
-                parameters.several("peer"),
-                parameters.one("since"),
-                parameters.one("until"),
-                parameters.one("text"));
+        return EXPORTS.containsKey(call.type()) ? export(call, EXPORTS.get(call.type())) : page(call);
+    }
+
+    private Answer page(Call call) {
+        Parameters parameters = call.parameters(TypedParameters.with(TypedParameters.FILTER, "limit", "cursor"));
+        AlertFilter filter = TypedParameters.filter(parameters).read("", clock.instant());
         int limit =
                 ArgumentReader.number("limit", parameters.one("limit").orElse(DEFAULT_LIMIT), 1, PageRequest.MAX_LIMIT);
         PageRequest page = new PageRequest(limit, parameters.one("cursor").map(AlertsResource::cursor));
-        return Document.of(200, AlertListDocument.of(services.listing().list(typed.read("", clock.instant()), page)));
+        return Document.of(200, AlertListDocument.of(services.listing().list(filter, page)));
+    }
+
+    /** All of the filter: there are no pages. */
+    private Answer export(Call call, AlertFormat format) {
+        Parameters parameters = call.parameters(TypedParameters.with(TypedParameters.FILTER));
+        AlertFilter filter = TypedParameters.filter(parameters).read("", clock.instant());
+        AlertListing listing = services.listing();
+        if (services.history().isEmpty() && !listing.needsLogOnly(filter)) {
+            throw Services.absent("no alert history");
+        }
+        return exports.of(new AlertExport(listing, filter), format);
     }
 
     private Answer show(Call call) {

@@ -12,9 +12,12 @@ import javax.servlet.http.HttpServletRequest;
  *
  * @param path the values of the route's variables
  * @param request for what is not of the common kind
+ * @param type what is to be sent, of what the route offers
  * @param admitted who asks; absent on routes that are open to everybody
+ * @param sent its body
  */
-public record Call(Map<String, String> path, HttpServletRequest request, Optional<Caller> admitted) {
+public record Call(
+        Map<String, String> path, HttpServletRequest request, String type, Optional<Caller> admitted, Body sent) {
 
     /** The value of a variable of the route. */
     String variable(String name) {
@@ -27,8 +30,8 @@ public record Call(Map<String, String> path, HttpServletRequest request, Optiona
     }
 
     /** Its body. */
-    <T> T body(Class<T> type) {
-        return Body.read(request, type);
+    <T> T body(Class<T> wanted) {
+        return sent.as(wanted);
     }
 
     /** Who asks. */

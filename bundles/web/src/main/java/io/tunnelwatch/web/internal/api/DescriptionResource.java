@@ -2,8 +2,11 @@ package io.tunnelwatch.web.internal.api;
 
 import io.tunnelwatch.web.internal.http.Access;
 import io.tunnelwatch.web.internal.http.Answer;
+import io.tunnelwatch.web.internal.http.Document;
+import io.tunnelwatch.web.internal.http.MediaTypes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,20 +17,19 @@ public final class DescriptionResource {
 
     /** Its routes. */
     public List<Route> routes() {
-        return List.of(new Route("GET", "/" + FILE, Access.READ, this::show));
+        return List.of(new Route("GET", "/" + FILE, Access.READ, List.of(MediaTypes.YAML), this::show));
     }
 
     private Answer show(Call call) {
         call.parameters();
-        return (request, response) -> {
-            response.setContentType("application/yaml");
-            response.getOutputStream().write(description());
-        };
+        return Document.ofBytes(MediaTypes.YAML, description());
     }
 
-    private static byte[] description() throws IOException {
+    private static byte[] description() {
         try (InputStream file = Objects.requireNonNull(DescriptionResource.class.getResourceAsStream(FILE))) {
             return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bundle can not be read", e);
         }
     }
 }

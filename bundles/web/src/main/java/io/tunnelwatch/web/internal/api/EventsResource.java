@@ -3,6 +3,7 @@ package io.tunnelwatch.web.internal.api;
 import io.tunnelwatch.web.internal.events.EventStreams;
 import io.tunnelwatch.web.internal.http.Access;
 import io.tunnelwatch.web.internal.http.Answer;
+import io.tunnelwatch.web.internal.http.MediaTypes;
 import io.tunnelwatch.web.internal.http.Parameters;
 import io.tunnelwatch.web.internal.security.Gate;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class EventsResource {
 
     /** Its routes. */
     public List<Route> routes() {
-        return List.of(new Route("GET", "/events", Access.READ, this::open));
+        return List.of(new Route("GET", "/events", Access.READ, List.of(MediaTypes.EVENT_STREAM), this::open));
     }
 
     /** The parameter is for pages that open a stream anew: a browser sets the header only by itself. */

@@ -1,15 +1,39 @@
 package io.tunnelwatch.web.internal.api;
 
+import io.tunnelwatch.history.HistoryUnavailableException;
 import io.tunnelwatch.log.AlertLogFullException;
 import io.tunnelwatch.log.AppendRefusedException;
 import io.tunnelwatch.log.StaleStateException;
+import io.tunnelwatch.settings.InvalidArgumentException;
 import io.tunnelwatch.web.internal.http.Answer;
 import io.tunnelwatch.web.internal.http.Problem;
+import javax.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What an append that was not taken comes to. */
+/** What comes of what can not be done. */
 final class Refusals {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
     private Refusals() {}
+
+    /** The problem that a failure is. A defect goes to the log, with the request by which it was found. */
+    static Problem of(RuntimeException e, HttpServletRequest request) {
+        if (e instanceof Problem problem) {
+            return problem;
+        }
+        if (e instanceof InvalidArgumentException argument) {
+            return Problem.of(argument);
+        }
+        if (e instanceof HistoryUnavailableException history) {
+            return new Problem(503, history.getMessage())
+                    .with("history", history.health())
+                    .withHeader("Retry-After", "10");
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        return new Problem(500, "This failed by a defect; Karaf's log says more");
+    }
 
     /** What ends with an append. */
     @FunctionalInterface

@@ -2,6 +2,7 @@ package io.tunnelwatch.web.internal.api;
 
 import io.tunnelwatch.web.internal.http.Access;
 import io.tunnelwatch.web.internal.http.Answer;
+import io.tunnelwatch.web.internal.http.MediaTypes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,23 @@ import java.util.Optional;
  * A method on a path.
  *
  * @param template {@code /alerts/{id}/ack}: a part in braces stands for any one segment
+ * @param offers the media types of what is got, the usual one first
  */
-public record Route(String method, String template, Access access, Handler handler) {
+public record Route(String method, String template, Access access, List<String> offers, Handler handler) {
+
+    public Route {
+        offers = List.copyOf(offers);
+    }
+
+    /** One that answers with JSON. */
+    public Route(String method, String template, Access access, Handler handler) {
+        this(method, template, access, List.of(MediaTypes.JSON), handler);
+    }
+
+    /** Whether a request for it may bring a body. */
+    boolean takesBody() {
+        return method.equals("POST");
+    }
 
     /** What answers. */
     @FunctionalInterface

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a request. A path leads to a route or nowhere: no file is ever looked up by it. */
@@ -51,8 +52,11 @@ public final class Router {
     }
 
     private static Problem notAllowed(List<Match> matches) {
-        String allowed =
-                matches.stream().map(found -> found.route().method()).distinct().collect(Collectors.joining(", "));
+        String allowed = matches.stream()
+                .map(found -> found.route().method())
+                .flatMap(method -> method.equals("GET") ? Stream.of(method, Methods.HEAD) : Stream.of(method))
+                .distinct()
+                .collect(Collectors.joining(", "));
         return new Problem(405, "This path knows other methods: " + allowed).withHeader("Allow", allowed);
     }
 }

@@ -1,189 +1,115 @@
 package io.tunnelwatch.web.internal.events;
 
 import io.tunnelwatch.log.Position;
+import io.tunnelwatch.web.internal.http.PacedStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.servlet.AsyncContext;
-import javax.servlet.AsyncEvent;
-import javax.servlet.AsyncListener;
-import javax.servlet.ServletOutputStream;
-import javax.servlet.WriteListener;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One who listens. It writes only what can be written without waiting; one that takes nothing for so long is dropped,
- * and goes on from where it was when it comes back. All writing is done by the hub's threads, by one at a time.
+ * One who listens: a position in the log, and some events at hand. One that takes nothing for so long is dropped, and
+ * goes on from where it was when it comes back.
  */
-final class EventClient implements WriteListener, AsyncListener {
+final class EventClient implements PacedStream.Source {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventClient.class);
+    /** What it has at hand at most, but for one event that is larger by itself. */
+    private static final int MAX_BYTES = 32 << 10;
 
     private final EventHub hub;
-    private final AsyncContext context;
-    private final ServletOutputStream out;
     private final BooleanSupplier mayListen;
-    private final Duration patience;
-    private final AtomicInteger wakes = new AtomicInteger();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final PacedStream stream;
     private final AtomicBoolean heartbeatDue = new AtomicBoolean();
-    private volatile Optional<Long> blockedSince = Optional.empty();
+    private volatile boolean ended;
 
-    // of whoever runs
+    // of whoever asks
     private final Deque<EventFrame> inHand = new ArrayDeque<>();
     private Position position;
-    private boolean unflushed;
 
     /**
      * @param position what comes behind it is sent
      * @param greeting what is sent first
      * @param mayListen asked before anything is sent
-     * @param patience how long it may take nothing
      */
     EventClient(
             EventHub hub,
             AsyncContext context,
-            ServletOutputStream out,
             Position position,
             Optional<EventFrame> greeting,
-            BooleanSupplier mayListen,
-            Duration patience) {
+            BooleanSupplier mayListen)
+            throws IOException {
         this.hub = hub;
-        this.context = context;
-        this.out = out;
         this.position = position;
         this.mayListen = mayListen;
-        this.patience = patience;
         greeting.ifPresent(inHand::add);
+        this.stream = PacedStream.of(hub.threads(), context, this);
+    }
+
+    void begin() {
+        stream.begin();
     }
 
     /** There may be something to send. */
     void wake() {
-        if (wakes.getAndIncrement() == 0) {
-            hub.execute(this::run);
-        }
+        stream.wake();
     }
 
-    /** Sends something, or gives up on who takes nothing. */
-    void heartbeat() {
-        boolean stuck = blockedSince
-                .map(since -> System.nanoTime() - since > patience.toNanos())
-                .orElse(false);
-        if (stuck) {
-            LOG.info("A client of the live events took nothing for {} s and is dropped", patience.toSeconds());
-            close();
-            return;
+    /** Sends something, or gives up on who takes nothing; tells whether it did. */
+    boolean heartbeat(Duration patience) {
+        if (stream.abortIfStuck(patience)) {
+            return true;
         }
         heartbeatDue.set(true);
         wake();
+        return false;
     }
 
     /** Ends the stream. */
     void close() {
-        if (closed.compareAndSet(false, true)) {
-            hub.remove(this);
-            try {
-                context.complete();
-            } catch (IllegalStateException e) {
-                // the server has ended it already
-            }
-        }
+        stream.complete();
     }
 
-    private void run() {
-        int seen = wakes.get();
-        try {
-            send();
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("A stream of live events ended", e);
-            close();
+    @Override
+    public Optional<byte[]> next() {
+        if (!mayListen.getAsBoolean()) {
+            ended = true;
+            return Optional.empty();
         }
-        if (wakes.addAndGet(-seen) > 0) {
-            hub.execute(this::run);
-        }
-    }
-
-    private void send() throws IOException {
-        // no longer than some frames at once: others wait for this thread
-        for (int budget = 200; !closed.get() && isReady(); budget--) {
-            if (!mayListen.getAsBoolean()) {
-                close();
-                return;
-            }
-            EventFrame frame = budget > 0 ? next() : null;
-            if (frame != null) {
-                out.write(frame.bytes());
-                position = frame.position().orElse(position);
-                unflushed = true;
-            } else if (unflushed) {
-                unflushed = false;
-                out.flush();
-            } else {
-                if (budget <= 0) {
-                    wake();
-                }
-                return;
-            }
-        }
-    }
-
-    private @Nullable EventFrame next() {
         if (inHand.isEmpty()) {
-            inHand.addAll(hub.next(position));
+            take();
         }
         if (inHand.isEmpty() && heartbeatDue.compareAndSet(true, false)) {
-            return EventFrame.HEARTBEAT;
+            return Optional.of(EventFrame.HEARTBEAT.bytes());
         }
-        return inHand.poll();
+        return Optional.ofNullable(inHand.poll()).map(frame -> {
+            position = frame.position().orElse(position);
+            return frame.bytes();
+        });
     }
 
-    /** Where it is not, {@link #onWritePossible} follows. */
-    private boolean isReady() {
-        if (blockedSince.isEmpty()) {
-            blockedSince = Optional.of(System.nanoTime());
+    /** What does not fit is asked for again. */
+    private void take() {
+        int bytes = 0;
+        for (EventFrame frame : hub.next(position)) {
+            bytes += frame.bytes().length;
+            if (bytes > MAX_BYTES && !inHand.isEmpty()) {
+                return;
+            }
+            inHand.add(frame);
         }
-        boolean ready = out.isReady();
-        if (ready) {
-            blockedSince = Optional.empty();
-        }
-        return ready;
     }
 
     @Override
-    public void onWritePossible() {
-        wake();
+    public boolean isEnded() {
+        return ended;
     }
 
     @Override
-    public void onError(Throwable e) {
-        LOG.debug("A stream of live events broke", e);
-        close();
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-        close();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        close();
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-        close();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-        // the stream is the only one
+    public void closed() {
+        hub.remove(this);
     }
 }

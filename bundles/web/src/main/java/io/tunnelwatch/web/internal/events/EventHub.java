@@ -7,17 +7,18 @@ import io.tunnelwatch.log.ConsumerPosition;
 import io.tunnelwatch.log.Gap;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.Position;
+import io.tunnelwatch.web.internal.http.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands the events of the log on to those who listen. It takes them from the log at once, whoever listens and however
@@ -29,32 +30,29 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
     /** Its {@link #id()}. */
     public static final String CONSUMER_ID = "web.events";
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
+
     private static final int THREADS = 2;
-    /** How many events a client has in hand at most. */
+    /** How many events are read at once for a client. */
     private static final int PAGE = 100;
 
     private final Supplier<Optional<AlertLog>> log;
+    private final Duration patience;
     private final RecentEvents recent = new RecentEvents();
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService threads;
+    private final ScheduledExecutorService threads = Threads.named("tunnelwatch-events", THREADS);
+    private volatile boolean closed;
 
     /**
      * @param log absent while it is not open
      * @param heartbeat how often each client hears something, and is looked at
+     * @param patience how long a client may take nothing
      */
-    public EventHub(Supplier<Optional<AlertLog>> log, Duration heartbeat) {
+    public EventHub(Supplier<Optional<AlertLog>> log, Duration heartbeat, Duration patience) {
         this.log = log;
-        AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newScheduledThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "tunnelwatch-events-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.patience = patience;
         threads.scheduleWithFixedDelay(
-                () -> clients.forEach(EventClient::heartbeat),
-                heartbeat.toMillis(),
-                heartbeat.toMillis(),
-                TimeUnit.MILLISECONDS);
+                this::heartbeat, heartbeat.toMillis(), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -94,20 +92,37 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
         return clients.size();
     }
 
+    /** Lets one listen; one that comes when the hub is closed is sent away. */
     void add(EventClient client) {
         clients.add(client);
+        client.begin();
+        if (closed) {
+            client.close();
+        }
     }
 
     void remove(EventClient client) {
         clients.remove(client);
     }
 
-    /** Runs it soon; not any more when the hub is closed. */
-    void execute(Runnable task) {
+    /** Does the work of clients; refuses it when the hub is closed. */
+    Executor threads() {
+        return threads;
+    }
+
+    private void heartbeat() {
         try {
-            threads.execute(task);
-        } catch (RejectedExecutionException e) {
-            // closed: every client is closed, too
+            long dropped = clients.stream()
+                    .filter(client -> client.heartbeat(patience))
+                    .count();
+            if (dropped > 0) {
+                LOG.info(
+                        "{} clients of the live events took nothing for {} s and were dropped",
+                        dropped,
+                        patience.toSeconds());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The heartbeat of the live events failed; the next one is tried", e);
         }
     }
 
@@ -132,12 +147,8 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
     /** Ends all streams. */
     @Override
     public void close() {
+        closed = true;
         clients.forEach(EventClient::close);
-        threads.shutdownNow();
-        try {
-            threads.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.end(threads);
     }
 }

@@ -3,13 +3,12 @@ package io.tunnelwatch.web.internal.events;
 import io.tunnelwatch.log.Position;
 import io.tunnelwatch.settings.InvalidArgumentException;
 import io.tunnelwatch.web.internal.http.Answer;
+import io.tunnelwatch.web.internal.http.MediaTypes;
 import io.tunnelwatch.web.internal.http.Problem;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
-import javax.servlet.AsyncContext;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
@@ -20,16 +19,11 @@ public final class EventStreams {
 
     private final EventHub hub;
     private final IntSupplier maxClients;
-    private final Duration patience;
 
-    /**
-     * @param maxClients how many may listen at once
-     * @param patience how long a client may take nothing
-     */
-    public EventStreams(EventHub hub, IntSupplier maxClients, Duration patience) {
+    /** @param maxClients how many may listen at once */
+    public EventStreams(EventHub hub, IntSupplier maxClients) {
         this.hub = hub;
         this.maxClients = maxClients;
-        this.patience = patience;
     }
 
     /**
@@ -58,7 +52,7 @@ public final class EventStreams {
             Optional<EventFrame> greeting,
             BooleanSupplier mayListen)
             throws IOException {
-        response.setContentType("text/event-stream;charset=utf-8");
+        response.setContentType(MediaTypes.EVENT_STREAM + ";charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         // nginx would keep events back until it has enough of them
         response.setHeader("X-Accel-Buffering", "no");
@@ -67,13 +61,7 @@ public final class EventStreams {
         }
         response.setBufferSize(BUFFER_BYTES);
         response.flushBuffer();
-        AsyncContext context = request.startAsync();
-        context.setTimeout(0);
-        EventClient client =
-                new EventClient(hub, context, response.getOutputStream(), position, greeting, mayListen, patience);
-        context.addListener(client);
-        hub.add(client);
-        response.getOutputStream().setWriteListener(client);
+        hub.add(new EventClient(hub, request.startAsync(), position, greeting, mayListen));
     }
 
     private static Position position(String text) {

@@ -18,6 +18,8 @@ public final class Problem extends RuntimeException {
             Map.entry(403, "Forbidden"),
             Map.entry(404, "Not Found"),
             Map.entry(405, "Method Not Allowed"),
+            Map.entry(406, "Not Acceptable"),
+            Map.entry(408, "Request Timeout"),
             Map.entry(409, "Conflict"),
             Map.entry(413, "Content Too Large"),
             Map.entry(415, "Unsupported Media Type"),
@@ -59,19 +61,14 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
-    /** Of HTTP. */
-    public int status() {
-        return status;
-    }
-
     /** As it is sent. */
-    public Answer answer() {
+    public Document answer() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("title", TITLES.getOrDefault(status, "Error"));
         document.put("status", status);
         document.put("detail", getMessage());
         document.putAll(members);
-        Document answer = new Document(status, "application/problem+json", document);
+        Document answer = new Document(status, MediaTypes.PROBLEM, document);
         headers.forEach(answer::withHeader);
         return answer;
     }

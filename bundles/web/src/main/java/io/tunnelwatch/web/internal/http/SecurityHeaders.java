@@ -30,7 +30,7 @@ public final class SecurityHeaders {
             "Cache-Control",
             "private, no-cache",
             "Vary",
-            "Authorization, Cookie");
+            "Accept, Authorization, Cookie");
 
     private SecurityHeaders() {}
 

@@ -10,7 +10,10 @@ public final class SessionCookie {
 
     static final String NAME = "tunnelwatch-session";
 
-    private static final String ATTRIBUTES = "; Path=/tunnelwatch; HttpOnly; SameSite=Strict";
+    /** The path of everything that is served: no other application of the server gets the cookie. */
+    public static final String PATH = "/tunnelwatch";
+
+    private static final String ATTRIBUTES = "; Path=" + PATH + "; HttpOnly; SameSite=Strict";
 
     private SessionCookie() {}
 

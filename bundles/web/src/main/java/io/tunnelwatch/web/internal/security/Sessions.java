@@ -1,9 +1,8 @@
 package io.tunnelwatch.web.internal.security;
 
 import io.tunnelwatch.login.User;
+import io.tunnelwatch.web.internal.http.Hash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -96,11 +95,6 @@ public final class Sessions {
     }
 
     private static String hash(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Hash.of(token.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,9 +1,8 @@
-package io.tunnelwatch.commands.internal.alert;
+package io.tunnelwatch.wg;
 
 import io.tunnelwatch.history.AlertStatistics;
 import io.tunnelwatch.history.PeerAvailability;
 import io.tunnelwatch.history.StatisticsRequest;
-import io.tunnelwatch.wg.PeerStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The peers of statistics with those that the probe sees: who never had an alert was there all the time. */
-final class KnownPeers {
+public final class KnownPeers {
 
     private record Place(Optional<String> gateway, Optional<String> interfaceName, String key) {
 
@@ -28,8 +27,14 @@ final class KnownPeers {
 
     private KnownPeers() {}
 
-    /** All of them, the worst first. Where the probe knows a peer, its name is that of now. */
-    static List<PeerAvailability> of(AlertStatistics statistics, StatisticsRequest request, List<PeerStatus> seen) {
+    /**
+     * All of them, the worst first. Where the probe knows a peer, its name is that of now.
+     *
+     * @param request that the statistics answer
+     * @param seen by the probe; none when it is not there
+     */
+    public static List<PeerAvailability> of(
+            AlertStatistics statistics, StatisticsRequest request, List<PeerStatus> seen) {
         Map<Place, PeerStatus> byPlace = new HashMap<>();
         seen.forEach(peer -> byPlace.put(Place.of(peer), peer));
         Set<Place> withAlerts = statistics.peers().stream().map(Place::of).collect(Collectors.toSet());
