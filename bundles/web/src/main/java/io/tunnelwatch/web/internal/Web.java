@@ -16,6 +16,8 @@ import io.tunnelwatch.web.internal.api.StateResource;
 import io.tunnelwatch.web.internal.api.StatisticsResource;
 import io.tunnelwatch.web.internal.events.EventHub;
 import io.tunnelwatch.web.internal.events.EventStreams;
+import io.tunnelwatch.web.internal.page.Page;
+import io.tunnelwatch.web.internal.page.PageFiles;
 import io.tunnelwatch.web.internal.security.Gate;
 import io.tunnelwatch.web.internal.security.Logins;
 import io.tunnelwatch.web.internal.security.SecuritySettings;
@@ -24,6 +26,7 @@ import io.tunnelwatch.web.internal.security.Sessions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -36,6 +39,9 @@ final class Web implements AutoCloseable {
     /** Where the API lies below it. */
     static final String API_PATTERN = "/api/v1/*";
 
+    /** Everything else is the page. */
+    static final String PAGE_PATTERN = "/*";
+
     /** Each has a page of alerts in memory, half a megabyte. */
     private static final int MOST_EXPORTS = 16;
 
@@ -47,8 +53,16 @@ final class Web implements AutoCloseable {
     private final LongAnswers longAnswers;
     private final Router router;
     private final Api api;
+    private final Page page;
 
-    Web(Services services, LoginService login, Supplier<WebSettings> settings, InstantSource clock, Times times) {
+    /** @param pageFiles by name */
+    Web(
+            Services services,
+            LoginService login,
+            Supplier<WebSettings> settings,
+            InstantSource clock,
+            Times times,
+            Map<String, byte[]> pageFiles) {
         Supplier<SecuritySettings> security = () -> settings.get().security();
         this.sessions = new Sessions(clock, security);
         this.events = new EventHub(services::openLog, times.heartbeat(), times.patience());
@@ -69,6 +83,7 @@ final class Web implements AutoCloseable {
                 .toList();
         this.router = new Router(routes);
         this.api = new Api(router, gate, times.body());
+        this.page = new Page(PATH, new PageFiles(pageFiles, PATH + Page.ASSETS));
     }
 
     /**
@@ -93,6 +108,10 @@ final class Web implements AutoCloseable {
 
     Api api() {
         return api;
+    }
+
+    Page page() {
+        return page;
     }
 
     Router router() {

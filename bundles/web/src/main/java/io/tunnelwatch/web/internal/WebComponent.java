@@ -12,6 +12,7 @@ import io.tunnelwatch.wg.WireGuardProbe;
 import java.time.InstantSource;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.Servlet;
@@ -33,7 +34,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The web bundle in OSGi: settings and services in, a servlet out, in a context of its own (HTTP whiteboard). */
+/** The web bundle in OSGi: settings and services in, a servlets out, in a context of its own (HTTP whiteboard). */
 @Component(
         service = {},
         immediate = true,
@@ -73,14 +74,20 @@ public final class WebComponent implements Services {
     private final Web web;
     private final ServiceRegistration<?> consumer;
     private final ServiceRegistration<?> context;
-    private final ServiceRegistration<?> servlet;
+    private final List<ServiceRegistration<?>> servlets;
     private volatile WebSettings settings;
 
     /** @throws InvalidSettingException wrong settings at the start: nothing is served by rules that nobody meant */
     @Activate
     public WebComponent(BundleContext bundleContext, WebConfig config, @Reference LoginService login) {
         this.settings = WebSettingsReader.read(config);
-        this.web = new Web(this, login, () -> settings, InstantSource.system(), Web.Times.USUAL);
+        this.web = new Web(
+                this,
+                login,
+                () -> settings,
+                InstantSource.system(),
+                Web.Times.USUAL,
+                BundleFiles.below(bundleContext.getBundle(), "page"));
         this.consumer = bundleContext.registerService(AlertConsumer.class, web.events(), null);
         this.context = bundleContext.registerService(
                 ServletContextHelper.class,
@@ -90,18 +97,9 @@ public final class WebComponent implements Services {
                         CONTEXT,
                         HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_PATH,
                         Web.PATH)));
-        this.servlet = bundleContext.registerService(
-                Servlet.class,
-                web.api(),
-                properties(Map.of(
-                        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME,
-                        "tunnelwatch-api",
-                        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN,
-                        Web.API_PATTERN,
-                        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_ASYNC_SUPPORTED,
-                        true,
-                        HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_SELECT,
-                        "(" + HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_NAME + "=" + CONTEXT + ")")));
+        this.servlets = List.of(
+                serve(bundleContext, web.api(), "tunnelwatch-api", Web.API_PATTERN),
+                serve(bundleContext, web.page(), "tunnelwatch-page", Web.PAGE_PATTERN));
     }
 
     /** Takes new settings; wrong ones are refused, and those before hold on. */
@@ -116,7 +114,7 @@ public final class WebComponent implements Services {
 
     @Deactivate
     void deactivate() {
-        unregister(servlet);
+        servlets.forEach(WebComponent::unregister);
         unregister(context);
         unregister(consumer);
         web.close();
@@ -142,6 +140,21 @@ public final class WebComponent implements Services {
     @Override
     public Optional<Notifier> notifier() {
         return Optional.ofNullable(notifier);
+    }
+
+    private static ServiceRegistration<?> serve(BundleContext bundles, Servlet servlet, String name, String pattern) {
+        return bundles.registerService(
+                Servlet.class,
+                servlet,
+                properties(Map.of(
+                        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME,
+                        name,
+                        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN,
+                        pattern,
+                        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_ASYNC_SUPPORTED,
+                        true,
+                        HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_SELECT,
+                        "(" + HttpWhiteboardConstants.HTTP_WHITEBOARD_CONTEXT_NAME + "=" + CONTEXT + ")")));
     }
 
     private static Dictionary<String, ?> properties(Map<String, ?> properties) {

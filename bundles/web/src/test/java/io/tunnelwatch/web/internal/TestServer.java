@@ -47,7 +47,8 @@ public final class TestServer implements AutoCloseable {
             new LoginService(realm(), clock),
             () -> new WebSettings(settings, EVENT_CLIENTS),
             clock,
-            new Web.Times(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(3)));
+            new Web.Times(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(3)),
+            PageFolder.files());
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer() {
@@ -56,6 +57,7 @@ public final class TestServer implements AutoCloseable {
         ServletHolder holder = new ServletHolder(web.api());
         holder.setAsyncSupported(true);
         context.addServlet(holder, Web.API_PATTERN);
+        context.addServlet(new ServletHolder(web.page()), Web.PAGE_PATTERN);
         server.setHandler(context);
         try {
             server.start();

@@ -19,6 +19,9 @@ public final class Gate {
     /** Where a page says that it means it: no other site can read the token, nor set this header. */
     static final String CSRF_HEADER = "X-CSRF-Token";
 
+    /** By which the page is known to be one where browsers do not tell: without TLS, unless on this machine. */
+    static final String PAGE_HEADER = "X-Tunnelwatch-Page";
+
     private final Logins logins;
     private final Sessions sessions;
     private final Supplier<SecuritySettings> settings;
@@ -93,7 +96,7 @@ public final class Gate {
 
     /** Programs are told of Basic. A page's own requests are not: the browser would ask for a password by itself. */
     private static Problem unauthorized(HttpServletRequest request, String detail) {
-        boolean ofPage = request.getHeader("Sec-Fetch-Mode") != null;
+        boolean ofPage = request.getHeader("Sec-Fetch-Mode") != null || request.getHeader(PAGE_HEADER) != null;
         return new Problem(401, detail)
                 .withHeader(
                         "WWW-Authenticate",
