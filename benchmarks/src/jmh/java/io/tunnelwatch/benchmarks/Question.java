@@ -142,6 +142,59 @@ public enum Question {
             "%SITE-77 %",
             "%SITE-77 %",
             "%SITE-77 %"),
+    /** A text of two letters that nobody has, of one gateway. */
+    TEXT_SHORT_AND_GATEWAY(
+            filter(Set.of(), Set.of(), Set.of("gw-7"), Set.of(), 0, "zq"),
+            "gateway = ? AND (summary LIKE ? OR peer_name LIKE ? OR gateway LIKE ? OR interface LIKE ?)",
+            "gw-7",
+            "%zq%",
+            "%zq%",
+            "%zq%",
+            "%zq%"),
+    /** The same of the commonest kind. */
+    TEXT_SHORT_AND_KIND(
+            filter(Set.of(AlertKind.PEER_DOWN), Set.of(), Set.of(), Set.of(), 0, "zq"),
+            "kind = ? AND (summary LIKE ? OR peer_name LIKE ? OR gateway LIKE ? OR interface LIKE ?)",
+            "PEER_DOWN",
+            "%zq%",
+            "%zq%",
+            "%zq%",
+            "%zq%"),
+    /** The same of a common severity. */
+    TEXT_SHORT_AND_SEVERITY(
+            filter(Set.of(), Set.of(Severity.CRITICAL), Set.of(), Set.of(), 0, "zq"),
+            "severity = ? AND (summary LIKE ? OR peer_name LIKE ? OR gateway LIKE ? OR interface LIKE ?)",
+            "CRITICAL",
+            "%zq%",
+            "%zq%",
+            "%zq%",
+            "%zq%"),
+    /** A text of two letters that many have. */
+    TEXT_SHORT_COMMON(
+            filter(Set.of(), Set.of(), Set.of(), Set.of(), 0, "77"),
+            "(summary LIKE ? OR peer_name LIKE ? OR gateway LIKE ? OR interface LIKE ?)",
+            "%77%",
+            "%77%",
+            "%77%",
+            "%77%"),
+    /** The same with a rare kind. */
+    TEXT_SHORT_COMMON_AND_KIND(
+            filter(Set.of(AlertKind.GATEWAY_UNREACHABLE), Set.of(), Set.of(), Set.of(), 0, "77"),
+            "kind = ? AND (summary LIKE ? OR peer_name LIKE ? OR gateway LIKE ? OR interface LIKE ?)",
+            "GATEWAY_UNREACHABLE",
+            "%77%",
+            "%77%",
+            "%77%",
+            "%77%"),
+    /** The same of one gateway. */
+    TEXT_SHORT_COMMON_AND_GATEWAY(
+            filter(Set.of(), Set.of(), Set.of("gw-7"), Set.of(), 0, "77"),
+            "gateway = ? AND (summary LIKE ? OR peer_name LIKE ? OR gateway LIKE ? OR interface LIKE ?)",
+            "gw-7",
+            "%77%",
+            "%77%",
+            "%77%",
+            "%77%"),
     /** A text of two letters that nobody has. */
     TEXT_SHORT(
             filter(Set.of(), Set.of(), Set.of(), Set.of(), 0, "zq"),

@@ -47,6 +47,8 @@ class ArchitectureTest {
             entry("login", Set.of()),
             entry("web", Set.of("alert-api", "alert-json", "wg-probe", "login")),
             entry("metrics", Set.of("alert-api", "wg-probe", "login")),
+            entry("events", Set.of("alert-api")),
+            entry("management", Set.of("alert-api", "wg-probe")),
             entry("first-start", Set.of()));
 
     @ArchTest

@@ -49,7 +49,9 @@ class HotSwapIT {
             "commands",
             "login",
             "web",
-            "metrics");
+            "metrics",
+            "events",
+            "management");
 
     private static final String FRAGMENT = "openjpa-sqlite";
     private static final String DATA_SOURCE = "org.ops4j.datasource-tunnelwatch.cfg";

@@ -44,6 +44,8 @@ public class AssemblyWiringIT {
                 "login",
                 "web",
                 "metrics",
+                "events",
+                "management",
                 "first-start");
         Wiring.assertEveryBundleIsActive(context);
     }

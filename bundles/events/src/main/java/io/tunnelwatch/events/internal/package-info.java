@@ -1,0 +1,4 @@
+@NullMarked
+package io.tunnelwatch.events.internal;
+
+import org.jspecify.annotations.NullMarked;

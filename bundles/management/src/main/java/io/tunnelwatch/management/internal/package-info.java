@@ -1,0 +1,4 @@
+@NullMarked
+package io.tunnelwatch.management.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tunnelwatch.foreign.internal;
+
+import org.jspecify.annotations.NullMarked;
