@@ -60,7 +60,7 @@ export class Frame {
         {},
         el('span.brand', {}, 'Tunnelwatch'),
         el('nav', { 'aria-label': t('nav.label') }, el('ul', {}, [...this.links.values()].map((link) => el('li', {}, link)))),
-        el('div.tools', {}, this.languageChoice(), this.themeButton(), nocButton(), el('span.user', {}, session?.user ?? ''), this.logoutButton()),
+        el('div.tools', {}, languages.length > 1 ? this.languageChoice() : null, this.themeButton(), nocButton(), el('span.user', {}, session?.user ?? ''), this.logoutButton()),
       ),
       this.health,
     );

@@ -1,6 +1,7 @@
 // The page's words, from lang/*.json. English stands in where a language lacks one.
 
-const LANGUAGES = ['en', 'de'];
+/** Each has a file in lang/. */
+const LANGUAGES = ['en'];
 const CHOICE = 'tunnelwatch.language';
 
 let language = 'en';

@@ -18,6 +18,9 @@ export class EventStream {
     this.onState = onState;
     this.lastEventId = '';
     this.ended = false;
+    // a browser keeps pages that were left, and with them one of the few connections that it makes to a server
+    this.onLeft = () => this.abort?.abort();
+    addEventListener('pagehide', this.onLeft);
   }
 
   /** Listens, again and again, until it is ended. */
@@ -36,6 +39,7 @@ export class EventStream {
 
   end() {
     this.ended = true;
+    removeEventListener('pagehide', this.onLeft);
     this.abort?.abort();
   }
 

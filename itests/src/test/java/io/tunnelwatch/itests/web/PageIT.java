@@ -225,6 +225,11 @@ class PageIT {
                 .until(() -> !browser.findElements(By.cssSelector("main h1")).isEmpty());
         await().atMost(SOON)
                 .until(() -> !browser.findElement(By.tagName("main")).getText().matches("(?s).*(Asking|Counting) .*"));
+        await().atMost(SOON).until(() -> !text(".health-line, .foot").contains("Asking"));
+        if (view.equals("peers")) {
+            await().atMost(SOON).until(() -> !browser.findElements(By.cssSelector(".peers tbody tr"))
+                    .isEmpty());
+        }
     }
 
     private static long rows(String part) {
