@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A foreign bundle's EventHandler, its AlertListener and a JMX client see the alerts of a real WireGuard gateway,
- * though others of each kind sleep for a minute or throw: those delay neither appends nor listeners nor JMX, and of the
+ * though others of each kind sleep for long or throw: those delay neither appends nor listeners nor JMX, and of the
  * others only handlers.
  */
 class EventsIT {
@@ -37,8 +37,8 @@ class EventsIT {
     private static final String LOG = "io.tunnelwatch:type=Log";
     private static final String GATEWAY = "io.tunnelwatch:type=Gateway,name=fast";
 
-    /** The slow handler sleeps for a minute, and Karaf's EventAdmin lets the other handlers wait for it. */
-    private static final Duration HANDLERS_LATE = Duration.ofSeconds(75);
+    /** The slow handler sleeps for 15 s, and Karaf's EventAdmin lets the other handlers wait for it. */
+    private static final Duration HANDLERS_LATE = Duration.ofSeconds(40);
 
     @TempDir
     Path folder;
@@ -200,8 +200,9 @@ class EventsIT {
                 "EventsIT: %d appends, p99 %d us; listener p99 %d ms; other handlers at worst %d ms%n",
                 appends.size(), p99, listenerP99, handlerWorst);
         assertThat(appends.size()).isGreaterThan(500);
-        assertThat(p99).as("microseconds of an append").isLessThan(100_000);
-        assertThat(listenerP99).as("milliseconds to the good listener").isLessThan(2000);
+        // the slow ones sleep for 15 s: who waited for them would be far beyond these
+        assertThat(p99).as("microseconds of an append").isLessThan(1_000_000);
+        assertThat(listenerP99).as("milliseconds to the good listener").isLessThan(5_000);
         assertThat(handlerWorst)
                 .as("milliseconds to the other handlers, which wait for the slow one only")
                 .isLessThan(HANDLERS_LATE.toMillis());

@@ -24,7 +24,7 @@ import org.osgi.service.event.EventHandler;
  */
 public final class Activator implements BundleActivator {
 
-    private static final long NAP_SECONDS = 60;
+    private static final long NAP_SECONDS = 15;
 
     private Path folder = Path.of("");
 
