@@ -47,7 +47,7 @@ class AssemblyIT {
     void everyBundleIsActiveAndOursAreThere() {
         assertThat(karaf.inactiveBundles()).isEmpty();
         assertThat(karaf.ourBundles())
-                .hasSize(16)
+                .hasSize(18)
                 .allMatch(line -> line.contains("Active") || line.contains("openjpa-sqlite"));
     }
 
