@@ -30,6 +30,7 @@ public final class MemoryHistory implements AlertHistory {
     public StoreHealth health = StoreHealth.available(Samples.NOON);
 
     public volatile CountDownLatch statisticsMayGoOn = new CountDownLatch(0);
+    public final AtomicInteger begunStatistics = new AtomicInteger();
     public final AtomicInteger interruptedStatistics = new AtomicInteger();
     public final AtomicInteger pages = new AtomicInteger();
     public volatile int sickAfterPages = Integer.MAX_VALUE;
@@ -93,6 +94,7 @@ public final class MemoryHistory implements AlertHistory {
     @Override
     public AlertStatistics statistics(StatisticsRequest request, Progress progress) throws InterruptedException {
         refuseWhenSick();
+        begunStatistics.incrementAndGet();
         try {
             statisticsMayGoOn.await();
         } catch (InterruptedException e) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tunnelwatch.alert.AlertEvent.Silenced;
 import io.tunnelwatch.alert.AlertEvent.Unsilenced;
+import io.tunnelwatch.wg.Verdict;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +115,34 @@ class StateAndSilencesTest {
         assertThat(server.get("/peers?verdict=sideways").statusCode()).isEqualTo(400);
         assertThat(JSON.readTree(server.get("/channels").body()).get("channels"))
                 .isEmpty();
+    }
+
+    @Test
+    void peersComeInPagesWhoeverComesAndGoes() throws IOException {
+        MemoryProbe probe = new MemoryProbe();
+        probe.peers.clear();
+        IntStream.range(0, 1234).forEach(n -> probe.peers.add(MemoryProbe.peer("peer-%04d".formatted(n), Verdict.UP)));
+        server.services.probe = Optional.of(probe);
+
+        JsonNode first = JSON.readTree(server.get("/peers").body());
+        assertThat(first.get("peers")).hasSize(1000);
+        probe.peers.remove(999);
+        probe.peers.add(MemoryProbe.peer("peer-0000-new", Verdict.UP));
+        String cursor = first.get("next").asText();
+        JsonNode second = JSON.readTree(server.get("/peers?cursor=" + cursor).body());
+
+        assertThat(second.get("peers").findValuesAsText("name"))
+                .isEqualTo(IntStream.range(1000, 1234)
+                        .mapToObj("peer-%04d"::formatted)
+                        .toList());
+        assertThat(second.has("next")).isFalse();
+        JsonNode exactly = JSON.readTree(
+                server.get("/peers?limit=234&verdict=UP&cursor=" + cursor).body());
+        assertThat(exactly.get("peers")).hasSize(234);
+        assertThat(exactly.has("next")).isFalse();
+        for (String wrong : new String[] {"limit=0", "limit=10001", "cursor=x", "cursor=AAA", "cursor="}) {
+            assertThat(server.get("/peers?" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
     }
 
     @ParameterizedTest
