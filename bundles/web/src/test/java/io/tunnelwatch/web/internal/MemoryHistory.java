@@ -29,6 +29,11 @@ public final class MemoryHistory implements AlertHistory {
     public final List<Alert> alerts = new ArrayList<>();
     public StoreHealth health = StoreHealth.available(Samples.NOON);
 
+    public final List<LogEntry> timeline = new ArrayList<>();
+    public final List<Delivery> deliveries = new ArrayList<>();
+    public volatile Optional<StoreStatus> status = Optional.empty();
+    public volatile Optional<AlertStatistics> statistics = Optional.empty();
+
     public volatile CountDownLatch statisticsMayGoOn = new CountDownLatch(0);
     public final AtomicInteger begunStatistics = new AtomicInteger();
     public final AtomicInteger interruptedStatistics = new AtomicInteger();
@@ -82,13 +87,13 @@ public final class MemoryHistory implements AlertHistory {
     @Override
     public List<LogEntry> timeline(UUID alertId, int limit) {
         refuseWhenSick();
-        return List.of();
+        return List.copyOf(timeline);
     }
 
     @Override
     public List<Delivery> deliveries(UUID alertId) {
         refuseWhenSick();
-        return List.of();
+        return List.copyOf(deliveries);
     }
 
     @Override
@@ -101,7 +106,7 @@ public final class MemoryHistory implements AlertHistory {
             interruptedStatistics.incrementAndGet();
             throw e;
         }
-        return new AlertStatistics(
+        return statistics.orElseGet(() -> new AlertStatistics(
                 request.from(),
                 request.to(),
                 request.from(),
@@ -114,7 +119,7 @@ public final class MemoryHistory implements AlertHistory {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of()));
     }
 
     @Override
@@ -124,7 +129,7 @@ public final class MemoryHistory implements AlertHistory {
 
     @Override
     public StoreStatus status() {
-        return new StoreStatus(
+        return status.orElseGet(() -> new StoreStatus(
                 health,
                 Optional.of("jdbc:sqlite:/karaf/data/tunnelwatch/alerts.db"),
                 Optional.of(1),
@@ -138,7 +143,7 @@ public final class MemoryHistory implements AlertHistory {
                 List.of(),
                 Optional.empty(),
                 StoreStatus.Retention.ALL,
-                StoreCounts.NONE);
+                StoreCounts.NONE));
     }
 
     private void refuseWhenSick() {

@@ -16,6 +16,7 @@ import java.util.Optional;
 /** A probe with one gateway and, unless a test says otherwise, two peers. */
 public final class MemoryProbe implements WireGuardProbe {
 
+    public volatile Optional<String> problem = Optional.empty();
     public final List<PeerStatus> peers =
             new ArrayList<>(List.of(peer("laptop-1", Verdict.DOWN), peer("laptop-2", Verdict.UP)));
 
@@ -31,7 +32,7 @@ public final class MemoryProbe implements WireGuardProbe {
                 Duration.ofSeconds(10),
                 List.of("wg0"),
                 Map.of(Verdict.UP, 1, Verdict.DOWN, 1),
-                Optional.empty(),
+                problem,
                 0,
                 PollCounts.NONE));
     }
