@@ -9,6 +9,7 @@ import io.tunnelwatch.alert.AlertEvent.Unsilenced;
 import io.tunnelwatch.wg.Verdict;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -126,15 +127,15 @@ class StateAndSilencesTest {
 
         JsonNode first = JSON.readTree(server.get("/peers").body());
         assertThat(first.get("peers")).hasSize(1000);
-        probe.peers.remove(999);
-        probe.peers.add(MemoryProbe.peer("peer-0000-new", Verdict.UP));
         String cursor = first.get("next").asText();
+        List<String> others =
+                IntStream.range(1000, 1234).mapToObj("peer-%04d"::formatted).toList();
+        assertThat(names(server.get("/peers?cursor=" + cursor))).isEqualTo(others);
+        probe.peers.remove(999); // the one behind which the page begins
+        probe.peers.add(MemoryProbe.peer("peer-0000-new", Verdict.UP));
         JsonNode second = JSON.readTree(server.get("/peers?cursor=" + cursor).body());
 
-        assertThat(second.get("peers").findValuesAsText("name"))
-                .isEqualTo(IntStream.range(1000, 1234)
-                        .mapToObj("peer-%04d"::formatted)
-                        .toList());
+        assertThat(second.get("peers").findValuesAsText("name")).isEqualTo(others);
         assertThat(second.has("next")).isFalse();
         JsonNode exactly = JSON.readTree(
                 server.get("/peers?limit=234&verdict=UP&cursor=" + cursor).body());
@@ -152,6 +153,10 @@ class StateAndSilencesTest {
         server.services.history = Optional.empty();
 
         assertThat(server.get(path).statusCode()).isEqualTo(503);
+    }
+
+    private static List<String> names(HttpResponse<String> peers) throws IOException {
+        return JSON.readTree(peers.body()).get("peers").findValuesAsText("name");
     }
 
     private JsonNode list() throws IOException {
