@@ -90,6 +90,22 @@ public final class Browser implements AutoCloseable {
         return ((Number) chrome.executeScript("return window.usableAfterMillis")).doubleValue();
     }
 
+    /** Marks the document that is shown, so that {@link #awaitAlert} notices another. */
+    public void mark() {
+        chrome.executeScript("window.marked = true");
+    }
+
+    /** Waits until the marked document shows the alert of a peer, which it can only have heard of live. */
+    public void awaitAlert(String peer) {
+        await("the alert of " + peer)
+                .atMost(SOON)
+                .until(() -> chrome.executeScript(
+                                "return window.marked === true && [...document.querySelectorAll('tr[data-alert]')]"
+                                        + ".some((row) => row.textContent.includes(arguments[0]))",
+                                peer)
+                        == Boolean.TRUE);
+    }
+
     /** The live heap of the page's scripts, after a collection. */
     public double heapMebibytes() {
         Number bytes = (Number) chrome.executeScript("gc(); return performance.memory.usedJSHeapSize");
