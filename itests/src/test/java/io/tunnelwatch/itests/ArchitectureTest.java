@@ -42,6 +42,7 @@ class ArchitectureTest {
             entry("notifier", Set.of("alert-api", "alert-json")),
             entry("notifier-alertmanager", Set.of("alert-api", "alert-json", "notifier")),
             entry("notifier-mqtt", Set.of("alert-api", "alert-json", "notifier")),
+            entry("notifier-snmp", Set.of("alert-api", "notifier")),
             entry("notifier-syslog", Set.of("alert-api", "notifier")),
             entry("commands", Set.of("alert-api", "alert-json", "wg-probe")),
             entry("login", Set.of()),

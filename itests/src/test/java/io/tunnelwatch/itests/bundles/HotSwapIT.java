@@ -45,6 +45,7 @@ class HotSwapIT {
             "notifier",
             "notifier-alertmanager",
             "notifier-mqtt",
+            "notifier-snmp",
             "notifier-syslog",
             "commands",
             "web",
