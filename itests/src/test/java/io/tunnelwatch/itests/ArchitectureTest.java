@@ -49,6 +49,7 @@ class ArchitectureTest {
             entry("web", Set.of("alert-api", "alert-json", "wg-probe", "login")),
             entry("metrics", Set.of("alert-api", "wg-probe", "login")),
             entry("events", Set.of("alert-api")),
+            entry("opennms", Set.of("alert-api")),
             entry("management", Set.of("alert-api", "wg-probe")),
             entry("first-start", Set.of()));
 

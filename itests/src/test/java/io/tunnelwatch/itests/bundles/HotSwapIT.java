@@ -45,14 +45,13 @@ class HotSwapIT {
             "notifier",
             "notifier-alertmanager",
             "notifier-mqtt",
-            "notifier-snmp",
             "notifier-syslog",
             "commands",
             "web",
             "metrics");
 
     /** Exchanged with {@code -Dtunnelwatch.faults=all} only: each takes most of a minute. */
-    private static final List<String> MORE_BUNDLES = List.of("login", "events", "management");
+    private static final List<String> MORE_BUNDLES = List.of("notifier-snmp", "login", "events", "management");
 
     private static final String FRAGMENT = "openjpa-sqlite";
     private static final String DATA_SOURCE = "org.ops4j.datasource-tunnelwatch.cfg";

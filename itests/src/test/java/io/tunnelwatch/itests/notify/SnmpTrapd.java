@@ -105,7 +105,7 @@ final class SnmpTrapd implements AutoCloseable {
         private static final String NAME = "OID: " + Mibs.MODULE + "::";
 
         private static Told of(String line) {
-            String[] parts = line.split(SEPARATOR);
+            String[] parts = line.split(SEPARATOR + "\\|?");
             Map<String, String> values = new LinkedHashMap<>();
             Arrays.stream(parts).skip(1).forEach(part -> {
                 String[] pair = part.split(" = ", 2);
