@@ -9,6 +9,7 @@ import io.tunnelwatch.itests.karaf.KarafProcess;
 import io.tunnelwatch.itests.wireguard.Handshakes;
 import io.tunnelwatch.itests.wireguard.WireGuardLab;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,7 +61,7 @@ class OpenNmsIT {
     }
 
     @Test
-    void aLostPeerIsOneAlarmThatIsAcknowledgedThereAndClearsByItself() throws IOException {
+    void aLostPeerIsOneAlarmThatIsAcknowledgedThereAndClearsByItself() {
         wireGuard = WireGuardLab.start();
         karaf = KarafProcess.unpack(folder);
         karaf.writeConfig(
@@ -156,11 +157,15 @@ class OpenNmsIT {
         return karaf.json("alert:show " + alert).get("timeline").findValuesAsText("type");
     }
 
-    private List<Alarm> alarms() throws IOException {
+    private List<Alarm> alarms() {
         Path file = karaf.data("opennms/alarms");
-        return Files.exists(file)
-                ? Files.readAllLines(file).stream().map(Alarm::parse).toList()
-                : List.of();
+        try {
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream().map(Alarm::parse).toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Tells the stand-in what to do; returns when it is done. */
@@ -170,7 +175,7 @@ class OpenNmsIT {
             Path next = Files.writeString(file.resolveSibling("command.new"), command);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new AssertionError(e);
+            throw new UncheckedIOException(e);
         }
         await(command).atMost(LIMIT).until(() -> !Files.exists(file));
     }
