@@ -39,6 +39,7 @@ public class AssemblyWiringIT {
                 "notifier",
                 "notifier-alertmanager",
                 "notifier-mqtt",
+                "notifier-snmp",
                 "notifier-syslog",
                 "commands",
                 "login",
