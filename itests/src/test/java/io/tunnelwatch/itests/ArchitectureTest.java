@@ -49,6 +49,7 @@ class ArchitectureTest {
             entry("metrics", Set.of("alert-api", "wg-probe", "login")),
             entry("events", Set.of("alert-api")),
             entry("management", Set.of("alert-api", "wg-probe")),
+            entry("health", Set.of("alert-api", "wg-probe")),
             entry("first-start", Set.of()));
 
     @ArchTest
