@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A foreign bundle's EventHandler, its AlertListener and a JMX client see the alerts of a real WireGuard gateway,
- * though others of each kind sleep for a minute over each event, or throw: those delay nobody.
+ * A foreign bundle's EventHandler, its AlertListener, a JMX client and health checks see the alerts of a real WireGuard
+ * gateway, though others of each kind sleep for a minute over each event, or throw: those delay nobody.
  */
 class EventsIT {
 
@@ -118,6 +118,7 @@ class EventsIT {
             wireGuard.killPeer();
             everybodySees(viewer, "RAISED");
             attributesAndRoles(viewer, manager);
+            healthSeesTheLostPeer();
             karaf.run("bundle:restart io.tunnelwatch.events").orFail();
             wireGuard.restartPeer();
             Handshakes.renewedDuring(wireGuard, Duration.ofSeconds(3), () -> everybodySees(viewer, "RESOLVED"));
@@ -127,6 +128,8 @@ class EventsIT {
             theHandlerWasServedDuringTheNap();
         }
         theLogSaysWhoIsBroken();
+        readyIsNotLive();
+        aSickDatabaseIsSaidAndIsNoReasonForARestart();
     }
 
     private void slowOnesSleep() {
@@ -230,6 +233,61 @@ class EventsIT {
         assertThat(consumers.get("listener.broken").get("state").asText()).isEqualTo("RETRYING");
         assertThat(consumers.get("listener.broken").get("lastError").asText()).contains("a broken listener");
         assertThat(consumers.get("eventadmin").get("lag").asLong()).isLessThan(100);
+    }
+
+    private void healthSeesTheLostPeer() throws Exception {
+        HealthCalls health = new HealthCalls(karaf);
+        assertThat(karaf.run("hc:list -v").orFail())
+                .contains("Tunnelwatch gateway fast", "Tunnelwatch store", "Tunnelwatch log", "live", "ready");
+        await("the lost peer").atMost(LIMIT).untilAsserted(() -> assertThat(health.shell("gateway"))
+                .contains("Tunnelwatch gateway fast", "PEER_DOWN", "CRITICAL"));
+        assertThat(health.http("gateway")).isEqualTo("503 CRITICAL");
+        assertThat(health.http("live")).isEqualTo("200 OK");
+        health.saysNoNames("fast");
+    }
+
+    /** A bundle that an operator stopped: not ready, and no restart mends it. */
+    private void readyIsNotLive() {
+        HealthCalls health = new HealthCalls(karaf);
+        karaf.run("bundle:stop io.tunnelwatch.wg-probe").orFail();
+        await("not ready").atMost(LIMIT).untilAsserted(() -> {
+            assertThat(health.http("ready")).isEqualTo("503 TEMPORARILY_UNAVAILABLE");
+            assertThat(health.http("live")).isEqualTo("200 OK");
+        });
+        karaf.run("bundle:start io.tunnelwatch.wg-probe").orFail();
+        // the broken listener is a warning, with which it is ready
+        await("ready again").atMost(LIMIT).untilAsserted(() -> assertThat(health.http("ready"))
+                .isEqualTo("200 WARN"));
+        await("the gateway is well").atMost(LIMIT).untilAsserted(() -> assertThat(health.shell("gateway"))
+                .contains("fast is UP"));
+    }
+
+    private void aSickDatabaseIsSaidAndIsNoReasonForARestart() throws Exception {
+        HealthCalls health = new HealthCalls(karaf);
+        Path database = karaf.data("tunnelwatch/alerts.db");
+        chattr("+i", database);
+        try {
+            karaf.run("alert:silence --gateway nobody --for 1m").orFail();
+            await("a read-only database").atMost(LIMIT).untilAsserted(() -> {
+                assertThat(health.shell("store")).contains("The alert history is READONLY", database.toString());
+                assertThat(health.http("store")).isEqualTo("503 CRITICAL");
+            });
+            assertThat(health.http("live")).isEqualTo("200 OK");
+            assertThat(health.http("ready")).isEqualTo("200 WARN");
+        } finally {
+            chattr("-i", database);
+        }
+        await("a database that is well").atMost(LIMIT).untilAsserted(() -> assertThat(health.http("store"))
+                .isEqualTo("200 OK"));
+    }
+
+    private static void chattr(String change, Path file) throws Exception {
+        Process chattr = new ProcessBuilder("chattr", change, file.toString())
+                .inheritIO()
+                .start();
+        assertThat(chattr.waitFor())
+                .as("chattr %s %s (needs root, and a file system like ext4 under the temporary folder)", change, file)
+                .isZero();
     }
 
     private void read() {
