@@ -2,6 +2,7 @@ package io.tunnelwatch.events.internal;
 
 import io.tunnelwatch.log.AlertConsumer;
 import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.log.LiveConsumer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,8 @@ public final class EventAdminComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventAdminComponent.class);
 
+    private static final String CONSUMER_ID = "eventadmin";
+
     /** Some megabytes. */
     private static final int CAPACITY = 10_000;
 
@@ -52,7 +55,12 @@ public final class EventAdminComponent {
     public EventAdminComponent(BundleContext context) {
         this.context = context;
         this.registration = context.registerService(
-                AlertConsumer.class, new EventAdminBridge(() -> Optional.ofNullable(log), this::offer), null);
+                AlertConsumer.class,
+                new LiveConsumer(
+                        CONSUMER_ID,
+                        () -> Optional.ofNullable(log),
+                        (entry, alert) -> offer(EventMap.of(entry, alert))),
+                null);
     }
 
     @Deactivate
@@ -63,7 +71,7 @@ public final class EventAdminComponent {
             // the bundle stops: the framework was faster
         }
         // it begins anew with the next start: the log keeps nothing for it
-        Optional.ofNullable(log).ifPresent(present -> present.forget(EventAdminBridge.CONSUMER_ID));
+        Optional.ofNullable(log).ifPresent(present -> present.forget(CONSUMER_ID));
     }
 
     @Reference(
