@@ -39,7 +39,7 @@ public final class KarafProcess implements AutoCloseable {
     private final Path userHome;
     private final Path console;
     private final FreePorts ports;
-    private final ShellConnection shell;
+    private final RemoteShell shell;
     private final Map<String, String> environment = new HashMap<>();
     private List<String> jvmOptions = List.of();
     private Optional<Process> process = Optional.empty();
@@ -49,7 +49,7 @@ public final class KarafProcess implements AutoCloseable {
         this.userHome = folder.resolve("home");
         this.console = folder.resolve("console.txt");
         this.ports = ports;
-        this.shell = new ShellConnection(
+        this.shell = new RemoteShell(
                 ports.ssh(),
                 CLIENT_USER,
                 session -> session.addPublicKeyIdentity(PrivateKeyFile.read(etc(CLIENT_KEY))));
@@ -158,14 +158,12 @@ public final class KarafProcess implements AutoCloseable {
 
     /** The same as a user with a password. */
     public CommandResult runAs(String user, String password, String command) {
-        try (var login = new ShellConnection(sshPort(), user, session -> session.addPasswordIdentity(password))) {
-            return orExplain(login, command);
-        }
+        return orExplain(new RemoteShell(sshPort(), user, session -> session.addPasswordIdentity(password)), command);
     }
 
-    private CommandResult orExplain(ShellConnection connection, String command) {
+    private CommandResult orExplain(RemoteShell shell, String command) {
         try {
-            return connection.run(command);
+            return shell.run(command);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + logTail(60), e);
         }
@@ -212,7 +210,6 @@ public final class KarafProcess implements AutoCloseable {
 
     /** Ends it as {@code kill -9} would: nothing is flushed or closed. */
     public void kill9() {
-        shell.close();
         process.ifPresent(script -> {
             List<ProcessHandle> jvm = script.descendants().toList();
             script.destroyForcibly();

@@ -7,46 +7,45 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 
 /**
- * A login at Karaf's shell over SSH that is kept from command to command, and made again when it is gone. It does what
- * {@code bin/client -b} does, without a JVM for each command.
+ * Karaf's shell over SSH. It does what {@code bin/client -b} does, without a JVM for each command; as there, each call
+ * is a login of its own, since Karaf ends the session with the command.
  *
  * <p>Any number of threads may use it.
  */
-final class ShellConnection implements AutoCloseable {
+final class RemoteShell {
 
-    /** How the connection proves who it is. */
+    /** How a session proves whose it is. */
     @FunctionalInterface
     interface Login {
 
-        void proveOn(ClientSession session) throws IOException;
+        void proveOn(ClientSession session);
     }
 
     private static final SshClient CLIENT = startClient();
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
+    private static final Duration LOGIN_LIMIT = Duration.ofSeconds(20);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
 
     private final int port;
     private final String user;
     private final Login login;
-    private Optional<ClientSession> session = Optional.empty();
 
-    ShellConnection(int port, String user, Login login) {
+    RemoteShell(int port, String user, Login login) {
         this.port = port;
         this.user = user;
         this.login = login;
     }
 
     /**
-     * Runs commands, one in a line.
+     * Runs commands, one in a line; the first that fails ends it.
      *
      * @return status 1 with the reason in the errors when there is no shell at the port, or the login is refused
      * @throws AssertionError when there is no answer within a minute
@@ -54,11 +53,14 @@ final class ShellConnection implements AutoCloseable {
     CommandResult run(String commands) {
         var output = new ByteArrayOutputStream();
         var errors = new ByteArrayOutputStream();
-        try (var channel = session().createExecChannel(commands + "\n")) {
+        try (ClientSession session = CLIENT.connect(user, "127.0.0.1", port)
+                        .verify(LOGIN_LIMIT)
+                        .getSession();
+                ChannelExec channel = loggedIn(session).createExecChannel(commands + "\n")) {
             channel.setIn(new ByteArrayInputStream(new byte[0]));
             channel.setOut(output);
             channel.setErr(errors);
-            channel.open().verify(CONNECT_LIMIT);
+            channel.open().verify(LOGIN_LIMIT);
             Set<ClientChannelEvent> events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), COMMAND_LIMIT);
             if (events.contains(ClientChannelEvent.TIMEOUT)) {
                 throw new AssertionError("No answer to \"" + commands + "\"");
@@ -66,28 +68,14 @@ final class ShellConnection implements AutoCloseable {
             int status = Objects.requireNonNullElse(channel.getExitStatus(), 1);
             return new CommandResult(status, plain(output), plain(errors));
         } catch (IOException e) {
-            close();
             return new CommandResult(1, plain(output), plain(errors) + e);
         }
     }
 
-    @Override
-    public synchronized void close() {
-        session.ifPresent(open -> open.close(true));
-        session = Optional.empty();
-    }
-
-    private synchronized ClientSession session() throws IOException {
-        if (session.filter(ClientSession::isOpen).isEmpty()) {
-            ClientSession opened = CLIENT.connect(user, "127.0.0.1", port)
-                    .verify(CONNECT_LIMIT)
-                    .getSession();
-            session = Optional.of(opened);
-            opened.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
-            login.proveOn(opened);
-            opened.auth().verify(CONNECT_LIMIT);
-        }
-        return session.orElseThrow();
+    private ClientSession loggedIn(ClientSession session) throws IOException {
+        login.proveOn(session);
+        session.auth().verify(LOGIN_LIMIT);
+        return session;
     }
 
     private static SshClient startClient() {
