@@ -237,7 +237,7 @@ class EventsIT {
 
     private void healthSeesTheLostPeer() throws Exception {
         HealthCalls health = new HealthCalls(karaf);
-        assertThat(karaf.run("hc:list -v").orFail())
+        assertThat(health.list())
                 .contains("Tunnelwatch gateway fast", "Tunnelwatch store", "Tunnelwatch log", "live", "ready");
         await("the lost peer").atMost(LIMIT).untilAsserted(() -> assertThat(health.shell("gateway"))
                 .contains("Tunnelwatch gateway fast", "PEER_DOWN", "CRITICAL"));

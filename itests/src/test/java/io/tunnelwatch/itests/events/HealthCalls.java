@@ -24,7 +24,17 @@ final class HealthCalls {
 
     /** What {@code hc:exec} says of the checks with a tag. */
     String shell(String tag) {
-        return karaf.run("hc:exec " + tag).orFail();
+        return text("hc:exec " + tag);
+    }
+
+    /** Which checks there are. */
+    String list() {
+        return text("hc:list -v");
+    }
+
+    /** These commands answer texts, which only a console prints. */
+    private String text(String command) {
+        return karaf.run("echo -- (" + command + ")").orFail();
     }
 
     /** What HTTP says of the checks with a tag, without a login: the status, and the word. */

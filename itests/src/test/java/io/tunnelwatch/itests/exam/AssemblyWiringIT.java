@@ -46,6 +46,7 @@ public class AssemblyWiringIT {
                 "metrics",
                 "events",
                 "management",
+                "health",
                 "first-start");
         Wiring.assertEveryBundleIsActive(context);
     }

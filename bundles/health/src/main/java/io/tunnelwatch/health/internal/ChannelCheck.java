@@ -27,8 +27,8 @@ record ChannelCheck(Services services, String id) implements HealthCheck {
         if (!channel.deadLetters().isEmpty()) {
             findings.add(
                     Status.WARN,
-                    "It gave up on " + channel.deadLetters().size()
-                            + " notices (alert:channels shows them, alert:resend sends them again)");
+                    "Notices that it gave up on: " + channel.deadLetters().size()
+                            + " (alert:channels shows them, alert:resend sends them again)");
         }
         return findings.result();
     }
@@ -45,6 +45,6 @@ record ChannelCheck(Services services, String id) implements HealthCheck {
         return channel.id() + " is " + channel.state()
                 + channel.failingSince().map(since -> " since " + since).orElse("")
                 + channel.lastError().map(error -> ": " + error).orElse("")
-                + "; " + channel.backlog() + " notices wait";
+                + "; notices that wait: " + channel.backlog();
     }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.Result.Status;
@@ -54,42 +53,35 @@ record GatewayCheck(Services services, InstantSource clock, String name) impleme
 
     private void alerts(OpenAlerts open, Findings findings) {
         Instant now = clock.instant();
-        List<Alert> ours = open.alerts().stream()
+        List<Judged> ours = open.alerts().stream()
                 .filter(alert -> alert.key().gateway().filter(name::equals).isPresent())
-                .sorted(Comparator.comparing((Alert alert) -> status(alert, open, now))
-                        .reversed())
+                .map(alert -> new Judged(alert, Silence.isSilenced(alert, open.silences(), now)))
+                .sorted(Comparator.comparing(Judged::status).reversed())
                 .toList();
-        ours.stream()
-                .limit(ALERTS_SAID)
-                .forEach(alert -> findings.add(
-                        status(alert, open, now),
-                        alert.severity() + " " + alert.key().kind() + ": " + alert.summary()
-                                + words(alert, open, now)));
+        ours.stream().limit(ALERTS_SAID).forEach(alert -> findings.add(alert.status(), alert.words()));
         if (ours.size() > ALERTS_SAID) {
             findings.well((ours.size() - ALERTS_SAID) + " more alerts are open for it");
         }
     }
 
-    /** What somebody took on, or asked to be left alone with, is no news. */
-    private static Status status(Alert alert, OpenAlerts open, Instant now) {
-        if (silenced(alert, open, now).isPresent() || alert.severity() == Severity.INFO) {
-            return Status.OK;
+    /** An open alert. What somebody took on, or asked to be left alone with, is no news. */
+    private record Judged(Alert alert, boolean isSilenced) {
+
+        Status status() {
+            if (isSilenced || alert.severity() == Severity.INFO) {
+                return Status.OK;
+            }
+            return alert.severity() == Severity.CRITICAL && alert.state() != AlertState.ACKNOWLEDGED
+                    ? Status.CRITICAL
+                    : Status.WARN;
         }
-        return alert.severity() == Severity.CRITICAL && alert.state() != AlertState.ACKNOWLEDGED
-                ? Status.CRITICAL
-                : Status.WARN;
-    }
 
-    private static String words(Alert alert, OpenAlerts open, Instant now) {
-        return alert.acknowledgedBy()
-                        .map(operator -> " (acknowledged by " + operator + ")")
-                        .orElse("")
-                + silenced(alert, open, now)
-                        .map(until -> " (silenced until " + until + ")")
-                        .orElse("");
-    }
-
-    private static Optional<Instant> silenced(Alert alert, OpenAlerts open, Instant now) {
-        return Silence.silencedUntil(alert, open.silences(), now);
+        String words() {
+            return alert.severity() + " " + alert.key().kind() + ": " + alert.summary()
+                    + alert.acknowledgedBy()
+                            .map(operator -> " (acknowledged by " + operator + ")")
+                            .orElse("")
+                    + (isSilenced ? " (silenced)" : "");
+        }
     }
 }

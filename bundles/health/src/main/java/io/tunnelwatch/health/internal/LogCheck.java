@@ -49,7 +49,8 @@ final class LogCheck implements HealthCheck {
                     "The disk of the alert log is full, and it lives on its reserve: free some room for "
                             + status.directory());
         } else {
-            findings.well("Alerts are accepted; " + log.openAlerts().alerts().size() + " are open");
+            findings.well(
+                    "Alerts are accepted; open: " + log.openAlerts().alerts().size());
         }
         consumers(status, findings);
         return findings.result();
@@ -62,9 +63,9 @@ final class LogCheck implements HealthCheck {
                         && !consumer.id().equals(AlertHistory.CONSUMER_ID))
                 .forEach(consumer -> findings.add(
                         Status.WARN,
-                        consumer.id() + " does not take events, " + consumer.lag() + " wait"
+                        consumer.id() + " does not take events; waiting: " + consumer.lag()
                                 + consumer.lastError()
-                                        .map(error -> ": " + error)
+                                        .map(error -> ". " + error)
                                         .orElse("")));
     }
 }

@@ -31,9 +31,9 @@ record StoreCheck(Services services) implements HealthCheck {
         StoreHealth health = history.health();
         findings.add(status(health.state()), health.inWords());
         if (health.isAvailable() && lag <= MUCH) {
-            findings.well(lag + " events wait in the log for it");
+            findings.well("Events that wait for it in the log: " + lag);
         } else {
-            findings.add(Status.WARN, lag + " events wait in the log for it, and are safe there");
+            findings.add(Status.WARN, "Events that wait for it in the log, and are safe there: " + lag);
         }
         history.status()
                 .backupTrouble()

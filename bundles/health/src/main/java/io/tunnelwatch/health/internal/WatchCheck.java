@@ -27,7 +27,7 @@ record WatchCheck(Services services) implements HealthCheck {
         if (gateways.isEmpty()) {
             findings.add(Status.WARN, "No gateway is configured: nothing is watched");
         } else if (notYet.isEmpty()) {
-            findings.well(gateways.size() + " gateways are watched");
+            findings.well("Gateways that are watched: " + gateways.size());
         } else {
             findings.add(Status.TEMPORARILY_UNAVAILABLE, "Not polled yet: " + String.join(", ", notYet));
         }

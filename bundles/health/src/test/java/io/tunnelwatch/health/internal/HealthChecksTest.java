@@ -134,7 +134,7 @@ class HealthChecksTest {
         services.consumers.add(new ConsumerStatus(
                 "listener.tickets", ConsumerState.RETRYING, Optional.empty(), 7, Optional.of("broken")));
         assertThat(result("Tunnelwatch log").getStatus()).isEqualTo(Status.WARN);
-        assertThat(text(result("Tunnelwatch log"))).contains("listener.tickets", "7 wait", "broken");
+        assertThat(text(result("Tunnelwatch log"))).contains("listener.tickets", "waiting: 7", "broken");
     }
 
     @Test
@@ -201,18 +201,14 @@ class HealthChecksTest {
     void aSilencedAlertIsNoNews() {
         services.gateways.add(Fakes.gateway("berlin", GatewayStatus.State.UP, 1));
         services.alerts.add(Fakes.alert("berlin", Severity.CRITICAL, AlertState.OPEN));
-        services.silences.add(new Silence(
-                UUID.randomUUID(),
-                Optional.of("berlin"),
-                Optional.empty(),
-                Optional.of(AlertKind.PEER_DOWN),
-                NOW.minusSeconds(60),
-                NOW.plusSeconds(60),
-                "otto",
-                Optional.empty()));
+        services.silences.add(silence(60));
+        assertThat(result("Tunnelwatch gateway berlin").getStatus())
+                .as("a silence that is yet to come")
+                .isEqualTo(Status.CRITICAL);
+        services.silences.add(silence(-60));
         Result result = result("Tunnelwatch gateway berlin");
         assertThat(result.getStatus()).isEqualTo(Status.OK);
-        assertThat(text(result)).contains("silenced until " + NOW.plusSeconds(60));
+        assertThat(text(result)).contains("ada is down (silenced)");
     }
 
     @Test
@@ -256,6 +252,18 @@ class HealthChecksTest {
 
     private static AppendCounts appends(long events, long full) {
         return new AppendCounts(DurationCounts.none(AppendCounts.BOUNDS), events, 0, full, 0);
+    }
+
+    private static Silence silence(int fromSeconds) {
+        return new Silence(
+                UUID.randomUUID(),
+                Optional.of("berlin"),
+                Optional.empty(),
+                Optional.of(AlertKind.PEER_DOWN),
+                NOW.plusSeconds(fromSeconds),
+                NOW.plusSeconds(3600),
+                "otto",
+                Optional.empty());
     }
 
     private static ChannelStatus channel(ChannelStatus.State state) {
