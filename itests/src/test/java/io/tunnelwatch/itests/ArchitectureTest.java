@@ -51,6 +51,7 @@ class ArchitectureTest {
             entry("events", Set.of("alert-api")),
             entry("opennms", Set.of("alert-api")),
             entry("management", Set.of("alert-api", "wg-probe")),
+            entry("health", Set.of("alert-api", "wg-probe")),
             entry("first-start", Set.of()));
 
     @ArchTest

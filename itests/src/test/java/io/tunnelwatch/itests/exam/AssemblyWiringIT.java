@@ -47,6 +47,7 @@ public class AssemblyWiringIT {
                 "metrics",
                 "events",
                 "management",
+                "health",
                 "first-start");
         Wiring.assertEveryBundleIsActive(context);
     }
