@@ -72,13 +72,13 @@ class UpgradeOrderIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     @TempDir
-    Path bin;
+    static Path bin;
 
     @TempDir
-    Path builds;
+    static Path builds;
 
     @RegisterExtension
     final KarafLogOnFailure logOnFailure = new KarafLogOnFailure(() -> Optional.ofNullable(this.karaf));

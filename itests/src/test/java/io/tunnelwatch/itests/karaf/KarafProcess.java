@@ -34,6 +34,11 @@ public final class KarafProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final String CLIENT_USER = "admin";
     private static final String CLIENT_KEY = "client.key";
+    private static final int ALL = Integer.MAX_VALUE;
+
+    /** Of Karaf's feature service, behind the last bundle. */
+    private static final String FEATURES_STARTED = " | Done.";
+
     private static final String STOCK_PASSWORD = "secret";
 
     private final Path home;
@@ -121,6 +126,10 @@ public final class KarafProcess implements AutoCloseable {
             return (stock || Files.exists(etc(CLIENT_KEY)))
                     && run("shell:echo ready").succeeded();
         });
+        // the shell of a stock Karaf answers before all that it starts with is there
+        awaitOrExplain(
+                "Karaf's own features did not come",
+                () -> !stock || logTail(ALL).contains(FEATURES_STARTED));
         awaitOrExplain("Not every bundle became active", () -> inactiveBundles().isEmpty());
         return this;
     }

@@ -3,6 +3,7 @@ package io.tunnelwatch.itests.karaf;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
@@ -54,11 +56,7 @@ final class ShellConnection implements AutoCloseable {
     CommandResult run(String commands) {
         var output = new ByteArrayOutputStream();
         var errors = new ByteArrayOutputStream();
-        try (var channel = session().createExecChannel(commands + "\n")) {
-            channel.setIn(new ByteArrayInputStream(new byte[0]));
-            channel.setOut(output);
-            channel.setErr(errors);
-            channel.open().verify(CONNECT_LIMIT);
+        try (var channel = openedChannel(commands, output, errors)) {
             Set<ClientChannelEvent> events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), COMMAND_LIMIT);
             if (events.contains(ClientChannelEvent.TIMEOUT)) {
                 throw new AssertionError("No answer to \"" + commands + "\"");
@@ -71,6 +69,33 @@ final class ShellConnection implements AutoCloseable {
         }
     }
 
+    /** Once more when the session was there and is not any more: Karaf may close it when features come and go. */
+    private ClientChannel openedChannel(String commands, OutputStream output, OutputStream errors) throws IOException {
+        boolean mayBeOld = isOpen();
+        try {
+            return open(commands, output, errors);
+        } catch (IOException e) {
+            close();
+            if (!mayBeOld) {
+                throw e;
+            }
+            return open(commands, output, errors);
+        }
+    }
+
+    private ClientChannel open(String commands, OutputStream output, OutputStream errors) throws IOException {
+        var channel = session().createExecChannel(commands + "\n");
+        channel.setIn(new ByteArrayInputStream(new byte[0]));
+        channel.setOut(output);
+        channel.setErr(errors);
+        channel.open().verify(CONNECT_LIMIT);
+        return channel;
+    }
+
+    private synchronized boolean isOpen() {
+        return session.filter(ClientSession::isOpen).isPresent();
+    }
+
     @Override
     public synchronized void close() {
         session.ifPresent(open -> open.close(true));
@@ -78,7 +103,7 @@ final class ShellConnection implements AutoCloseable {
     }
 
     private synchronized ClientSession session() throws IOException {
-        if (session.filter(ClientSession::isOpen).isEmpty()) {
+        if (!isOpen()) {
             ClientSession opened = CLIENT.connect(user, "127.0.0.1", port)
                     .verify(CONNECT_LIMIT)
                     .getSession();
