@@ -26,8 +26,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Holds {@code docs/settings.md} and {@code docs/channels.md} to the configurations of the bundles, as bnd describes
- * them for OSGi's metatype service: each setting has a row, each row is a setting, and the defaults are those.
+ * Holds {@code docs/settings.md}, {@code docs/channels.md} and {@code docs/snmp.md} to the configurations of the
+ * bundles, as bnd describes them for OSGi's metatype service: each setting has a row, each row is a setting, and the
+ * defaults are those.
  */
 class SettingsPageTest {
 
@@ -46,6 +47,7 @@ class SettingsPageTest {
             entry("io.tunnelwatch.channel.email", new Place("channels.md", "Email")),
             entry("io.tunnelwatch.channel.webhook", new Place("channels.md", "Webhook")),
             entry("io.tunnelwatch.channel.alertmanager", new Place("channels.md", "Alertmanager")),
+            entry("io.tunnelwatch.channel.snmp", new Place("snmp.md", "Settings")),
             entry("io.tunnelwatch.channel.syslog", new Place("channels.md", "Syslog")),
             entry("io.tunnelwatch.channel.mqtt", new Place("channels.md", "MQTT")));
 
