@@ -49,7 +49,7 @@ class SettingsPageTest {
             entry("io.tunnelwatch.channel.alertmanager", new Place("channels.md", "Alertmanager")),
             entry("io.tunnelwatch.channel.syslog", new Place("channels.md", "Syslog")),
             entry("io.tunnelwatch.channel.mqtt", new Place("channels.md", "MQTT")),
-            entry("io.tunnelwatch.channel.snmp", new Place("snmp.md", "SNMP")));
+            entry("io.tunnelwatch.channel.snmp", new Place("snmp.md", "Settings")));
 
     /** Settings whose names are up to who sets them. */
     private static final Map<String, Set<String>> OPEN =
