@@ -211,7 +211,7 @@ class StoreAndLogCommandTest {
     void anAbsentStoreIsAFailure() {
         assertThatThrownBy(() -> shell.without(AlertHistory.class).run(new StoreCommand()))
                 .hasMessage("The alert history is not here: the bundle alert-store is not active"
-                        + " (feature:install tunnelwatch-store)");
+                        + " (feature:install tunnelwatch-store-sqlite)");
     }
 
     @Test

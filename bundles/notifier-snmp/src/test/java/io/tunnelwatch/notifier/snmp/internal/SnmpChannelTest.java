@@ -8,9 +8,6 @@ import io.tunnelwatch.notifier.channel.Channels;
 import io.tunnelwatch.notifier.channel.DeliveryException;
 import io.tunnelwatch.notifier.channel.Transport;
 import io.tunnelwatch.notifier.snmp.internal.Manager.Told;
-import java.io.IOException;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -162,18 +159,6 @@ class SnmpChannelTest {
     void aTemplateOfTheSubjectIsTheSummary() throws Exception {
         assertThat(summarySent("")).isEqualTo("peer laptop is down");
         assertThat(summarySent("{{kind}} of {{peerName}}")).isEqualTo("PEER_DOWN of laptop");
-    }
-
-    @Test
-    void thePageNamesEverySettingAndItsDefault() throws IOException {
-        String page = Files.readString(Path.of("../../docs/snmp.md"));
-        for (Method setting : SnmpConfig.class.getDeclaredMethods()) {
-            String standard = (String) setting.getDefaultValue();
-            String row = "| `" + setting.getName() + "` | " + (standard.isEmpty() ? "" : "`" + standard + "` ") + "|";
-            assertThat(page)
-                    .as(setting.getName())
-                    .contains(setting.getName().equals("engineId") ? "| `engineId` |" : row);
-        }
     }
 
     private String summarySent(String subject) throws Exception {
