@@ -1,5 +1,6 @@
 package io.tunnelwatch.itests.karaf;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
+import org.awaitility.core.ThrowingRunnable;
 
 /**
  * The assembly, unpacked and run as a user runs it: a process of its own, commands through its shell. It has free
@@ -46,7 +50,7 @@ public final class KarafProcess implements AutoCloseable {
     private final Path console;
     private final FreePorts ports;
     private final boolean stock;
-    private final ShellConnection shell;
+    private final RemoteShell shell;
     private boolean withoutNetwork;
     private final Map<String, String> environment = new HashMap<>();
     private List<String> jvmOptions = List.of();
@@ -57,7 +61,7 @@ public final class KarafProcess implements AutoCloseable {
         this.userHome = folder.resolve("home");
         this.console = folder.resolve("console.txt");
         this.ports = ports;
-        this.shell = new ShellConnection(ports.ssh(), CLIENT_USER, session -> {
+        this.shell = new RemoteShell(ports.ssh(), CLIENT_USER, session -> {
             if (stock) {
                 session.addPasswordIdentity(STOCK_PASSWORD);
             } else {
@@ -121,16 +125,18 @@ public final class KarafProcess implements AutoCloseable {
         launch();
         awaitOrExplain("Karaf did not answer", () -> {
             if (!isRunning()) {
-                throw new AssertionError("Karaf ended:\n" + console() + logTail(60));
+                throw new TerminalFailureException("Karaf ended:\n" + console() + logTail(60));
             }
-            return (stock || Files.exists(etc(CLIENT_KEY)))
-                    && run("shell:echo ready").succeeded();
+            assertThat(stock || Files.exists(etc(CLIENT_KEY))).as(CLIENT_KEY).isTrue();
+            run("shell:echo ready").orFail();
         });
-        // the shell of a stock Karaf answers before all that it starts with is there
-        awaitOrExplain(
-                "Karaf's own features did not come",
-                () -> !stock || logTail(ALL).contains(FEATURES_STARTED));
-        awaitOrExplain("Not every bundle became active", () -> inactiveBundles().isEmpty());
+        awaitOrExplain("Karaf's own features did not come", () -> {
+            // the shell of a stock Karaf answers before all that it starts with is there
+            assertThat(!stock || logTail(ALL).contains(FEATURES_STARTED)).isTrue();
+        });
+        awaitOrExplain("Not every bundle became active", () -> {
+            assertThat(inactiveBundles()).as("bundles that are not active").isEmpty();
+        });
         return this;
     }
 
@@ -200,14 +206,12 @@ public final class KarafProcess implements AutoCloseable {
 
     /** The same as a user with a password. */
     public CommandResult runAs(String user, String password, String command) {
-        try (var login = new ShellConnection(sshPort(), user, session -> session.addPasswordIdentity(password))) {
-            return orExplain(login, command);
-        }
+        return orExplain(new RemoteShell(sshPort(), user, session -> session.addPasswordIdentity(password)), command);
     }
 
-    private CommandResult orExplain(ShellConnection connection, String command) {
+    private CommandResult orExplain(RemoteShell shell, String command) {
         try {
-            return connection.run(command);
+            return shell.run(command);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + logTail(60), e);
         }
@@ -254,7 +258,6 @@ public final class KarafProcess implements AutoCloseable {
 
     /** Ends it as {@code kill -9} would: nothing is flushed or closed. */
     public void kill9() {
-        shell.close();
         process.ifPresent(script -> {
             List<ProcessHandle> jvm = script.descendants().toList();
             script.destroyForcibly();
@@ -385,11 +388,12 @@ public final class KarafProcess implements AutoCloseable {
         kill9();
     }
 
-    private void awaitOrExplain(String what, java.util.concurrent.Callable<Boolean> condition) {
+    private void awaitOrExplain(String what, ThrowingRunnable assertion) {
         try {
-            await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(500)).until(condition);
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
-            throw new AssertionError(what + " within " + START_LIMIT + ":\n" + console() + logTail(80), e);
+            await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(500)).untilAsserted(assertion);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    what + " within " + START_LIMIT + ": " + e.getMessage() + "\n" + console() + logTail(80), e);
         }
     }
 

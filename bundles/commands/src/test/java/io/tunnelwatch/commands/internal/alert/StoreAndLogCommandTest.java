@@ -267,6 +267,21 @@ class StoreAndLogCommandTest {
                 .hasMessageStartingWith("The alert log is not here");
     }
 
+    @Test
+    void aConsumerThatIsGoneCanBeForgotten() {
+        shell.log.consumers.add(behind());
+        shell.log.consumers.add(
+                new ConsumerStatus("listener.tickets", ConsumerState.ABSENT, Optional.empty(), 7, Optional.empty()));
+
+        assertThat(shell.run(new ForgetCommand(), "listener.tickets").out()).contains("forgotten listener.tickets");
+        assertThat(shell.log.consumers).containsExactly(behind());
+        assertThatThrownBy(() -> shell.run(new ForgetCommand(), "listener.tickets"))
+                .hasMessageContaining("knows no consumer listener.tickets");
+        assertThatThrownBy(() -> shell.run(new ForgetCommand(), behind().id()))
+                .hasMessageContaining("only one that is ABSENT");
+        assertThat(shell.log.consumers).containsExactly(behind());
+    }
+
     private static ConsumerStatus behind() {
         return new ConsumerStatus(
                 AlertHistory.CONSUMER_ID,
