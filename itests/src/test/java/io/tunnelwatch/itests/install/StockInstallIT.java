@@ -33,7 +33,7 @@ class StockInstallIT {
     private static final int BUNDLES_OF_EVERYTHING = 19;
 
     /** What a Karaf of a centre has already. */
-    private static final String FEATURES_OF_OTHERS = "scr jpa transaction";
+    private static final String FEATURES_OF_OTHERS = "scr jpa transaction pax-jdbc-config";
 
     private static final String ACCESS = "org.apache.karaf.command.acl.";
     private static final String ACCESS_TO_WG = ACCESS + "wg.cfg";
