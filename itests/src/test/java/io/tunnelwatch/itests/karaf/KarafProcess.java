@@ -127,11 +127,11 @@ public final class KarafProcess implements AutoCloseable {
             if (!isRunning()) {
                 throw new TerminalFailureException("Karaf ended:\n" + console() + logTail(60));
             }
-            assertThat(stock || Files.exists(etc(CLIENT_KEY))).as(CLIENT_KEY).isTrue();
+            assertThat(stock || Files.exists(etc(CLIENT_KEY))).as("a login").isTrue();
             run("shell:echo ready").orFail();
         });
+        // the shell of a stock Karaf answers before all that it starts with is there
         awaitOrExplain("Karaf's own features did not come", () -> {
-            // the shell of a stock Karaf answers before all that it starts with is there
             assertThat(!stock || logTail(ALL).contains(FEATURES_STARTED)).isTrue();
         });
         awaitOrExplain("Not every bundle became active", () -> {
