@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The assembly, unpacked and run as a user runs it: a process of its own, commands through {@code bin/client}. It has
- * free ports, and an empty folder as the user's home. {@link #close()} ends it; the folder is the caller's
+ * The assembly, unpacked and run as a user runs it: a process of its own, commands through its shell. It has free
+ * ports, and an empty folder as the user's home. {@link #close()} ends it; the folder is the caller's
  * ({@code @TempDir}).
  *
  * <p>Not for concurrent use, but for {@link #run}.
@@ -33,12 +32,14 @@ public final class KarafProcess implements AutoCloseable {
     private static final String HTTP_CONFIG = "org.ops4j.pax.web.cfg";
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
+    private static final String CLIENT_USER = "admin";
+    private static final String CLIENT_KEY = "client.key";
 
     private final Path home;
     private final Path userHome;
     private final Path console;
     private final FreePorts ports;
+    private final RemoteShell shell;
     private final Map<String, String> environment = new HashMap<>();
     private List<String> jvmOptions = List.of();
     private Optional<Process> process = Optional.empty();
@@ -48,6 +49,10 @@ public final class KarafProcess implements AutoCloseable {
         this.userHome = folder.resolve("home");
         this.console = folder.resolve("console.txt");
         this.ports = ports;
+        this.shell = new RemoteShell(
+                ports.ssh(),
+                CLIENT_USER,
+                session -> session.addPublicKeyIdentity(PrivateKeyFile.read(etc(CLIENT_KEY))));
     }
 
     /** Unpacks the assembly that this build made into the folder and gives it free ports; does not start it. */
@@ -97,7 +102,7 @@ public final class KarafProcess implements AutoCloseable {
             if (!isRunning()) {
                 throw new AssertionError("Karaf ended:\n" + console() + logTail(60));
             }
-            return Files.exists(etc("client.key")) && run("shell:echo ready").succeeded();
+            return Files.exists(etc(CLIENT_KEY)) && run("shell:echo ready").succeeded();
         });
         awaitOrExplain("Not every bundle became active", () -> inactiveBundles().isEmpty());
         return this;
@@ -146,52 +151,33 @@ public final class KarafProcess implements AutoCloseable {
         return home.resolve("deploy");
     }
 
-    /** Runs one command, or several lines of them, through {@code bin/client -b}; the first that fails ends it. */
+    /** Runs one command, or several lines of them, in a shell over SSH; the first that fails ends it. */
     public CommandResult run(String command) {
-        return runThrough(script("client", "-b"), command);
+        return orExplain(shell, command);
     }
 
     /** The same as a user with a password. */
     public CommandResult runAs(String user, String password, String command) {
-        return runThrough(script("client", "-b", "-u", user, "-p", password), command);
+        return orExplain(new RemoteShell(sshPort(), user, session -> session.addPasswordIdentity(password)), command);
+    }
+
+    private CommandResult orExplain(RemoteShell shell, String command) {
+        try {
+            return shell.run(command);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + logTail(60), e);
+        }
     }
 
     /**
      * The client on a terminal of its own, 80 columns wide, as {@code script(1)} makes one; the user is {@code admin}.
      */
     public Process terminal() throws IOException {
-        String client = home.resolve("bin/client") + " -u admin";
+        String client = home.resolve("bin/client") + " -u " + CLIENT_USER;
         ProcessBuilder builder = script("client");
         builder.command("script", "-qec", "stty cols 80 rows 24; exec " + client, "/dev/null");
         builder.environment().put("TERM", "xterm-256color");
         return builder.redirectErrorStream(true).start();
-    }
-
-    private CommandResult runThrough(ProcessBuilder builder, String command) {
-        try {
-            Path errors = Files.createTempFile(userHome.getParent(), "client", ".err");
-            builder.redirectError(errors.toFile());
-            Process client = builder.start();
-            try (var input = client.getOutputStream()) {
-                input.write((command + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            Path output = Files.createTempFile(userHome.getParent(), "client", ".out");
-            Files.write(output, client.getInputStream().readAllBytes());
-            if (!client.waitFor(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                client.descendants().forEach(ProcessHandle::destroyForcibly);
-                client.destroyForcibly();
-                throw new AssertionError("No answer to \"" + command + "\"\n" + logTail(60));
-            }
-            CommandResult result = new CommandResult(client.exitValue(), plain(output), plain(errors));
-            Files.delete(output);
-            Files.delete(errors);
-            return result;
-        } catch (IOException e) {
-            throw new UncheckedIOException("bin/client could not be run", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for \"" + command + "\"", e);
-        }
     }
 
     /** What a command prints with {@code --json}; fails the test when the command fails. */
@@ -224,22 +210,22 @@ public final class KarafProcess implements AutoCloseable {
 
     /** Ends it as {@code kill -9} would: nothing is flushed or closed. */
     public void kill9() {
-        process.ifPresent(shell -> {
-            List<ProcessHandle> jvm = shell.descendants().toList();
-            shell.destroyForcibly();
+        process.ifPresent(script -> {
+            List<ProcessHandle> jvm = script.descendants().toList();
+            script.destroyForcibly();
             jvm.forEach(ProcessHandle::destroyForcibly);
             jvm.forEach(handle -> handle.onExit().join());
-            shell.onExit().join();
+            script.onExit().join();
         });
         process = Optional.empty();
     }
 
     /** Ends it as an operator would. */
     public void stop() {
-        process.ifPresent(shell -> {
-            shell.descendants().forEach(ProcessHandle::destroy);
+        process.ifPresent(script -> {
+            script.descendants().forEach(ProcessHandle::destroy);
             try {
-                if (!shell.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                if (!script.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                     throw new AssertionError("Karaf did not stop:\n" + logTail(60));
                 }
             } catch (InterruptedException e) {
@@ -413,11 +399,6 @@ public final class KarafProcess implements AutoCloseable {
     private static String requiredProperty(String name) {
         return Objects.requireNonNull(
                 System.getProperty(name), () -> "The build sets the system property " + name + ": run mvn verify");
-    }
-
-    /** The text without terminal escapes. */
-    private static String plain(Path file) {
-        return read(file).replaceAll("\u001B\\[[0-9;?]*[A-Za-z]", "");
     }
 
     private static String read(Path file) {
