@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A browser that looks at the page of a Karaf, and speaks English. */
+/** A browser in Berlin that looks at the page of a Karaf, and speaks English. */
 final class PageBrowser implements AutoCloseable {
 
     static final Dimension DESK = new Dimension(1366, 860);
@@ -55,6 +56,7 @@ final class PageBrowser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService driver = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .withEnvironment(Map.of("TZ", "Europe/Berlin"))
                 .build();
         this.browser = new ChromeDriver(driver, options);
         size(DESK);

@@ -121,6 +121,7 @@ class PageIT {
         page.press(Keys.ENTER);
         soon(() -> page.driver().getCurrentUrl().endsWith("/alerts/" + labAlert));
         soon(() -> (Long) page.script("return document.querySelectorAll('.timeline li').length") >= 3);
+        assertThat(page.text("dl")).as("the zone of the browser, and UTC").containsPattern("GMT\\+[12] \\d.* UTC");
         page.assertAccessible("alert");
     }
 
@@ -315,7 +316,7 @@ class PageIT {
         } finally {
             Tool.run("chattr", "-i", file.toString());
         }
-        await().atMost(LATER).until(() -> page.text(".health-line").contains("All is well"));
+        await().atMost(LATER).until(() -> page.text(".health-line").contains("Tunnelwatch itself is well"));
     }
 
     @Test
