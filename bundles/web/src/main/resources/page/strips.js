@@ -5,6 +5,7 @@ import { get } from './api.js';
 /** As many as the API gives at once. */
 const MOST = 50;
 const EVERY_MILLIS = 60_000;
+const RETRY_MILLIS = 5_000;
 const SOON_MILLIS = 200;
 const AFTER_EVENT_MILLIS = 2_000;
 
@@ -14,6 +15,8 @@ export class Strips {
     this.gateway = gateway;
     this.onChange = onChange;
     this.keys = [];
+    /** Why there are none: an ApiError; undefined when there are. */
+    this.error = undefined;
     this.abort = new AbortController();
     this.endEvents = live.onEvent(() => this.soon(AFTER_EVENT_MILLIS));
     this.onVisible = () => document.hidden || this.soon(SOON_MILLIS);
@@ -50,11 +53,6 @@ export class Strips {
     return { from, to, segments: found?.segments ?? [] };
   }
 
-  /** Why there are none: an ApiError; undefined when there are. */
-  get trouble() {
-    return this.error;
-  }
-
   soon(millis) {
     if (!this.ended && (this.due === undefined || Date.now() + millis < this.due)) {
       clearTimeout(this.timer);
@@ -68,7 +66,7 @@ export class Strips {
     if (this.keys.length > 0 && !document.hidden) {
       await this.ask(this.keys);
     }
-    this.soon(EVERY_MILLIS);
+    this.soon(this.error === undefined ? EVERY_MILLIS : RETRY_MILLIS);
   }
 
   async ask(keys) {

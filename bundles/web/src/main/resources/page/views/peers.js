@@ -196,7 +196,7 @@ class PeerTable {
   drawStrips(shown) {
     this.strips.want(shown.map((peer) => peer.publicKey));
     [...this.body.children].forEach((row) => drawStrip(row.children[STRIP], this.strips.of(row.item)));
-    const { trouble: error } = this.strips;
+    const { error } = this.strips;
     this.stripless.hidden = error === undefined || this.table.hidden;
     setText(this.stripless, error === undefined ? '' : stripless(error));
     this.legend.hidden = this.table.hidden || error !== undefined;

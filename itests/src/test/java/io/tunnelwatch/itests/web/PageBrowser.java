@@ -31,7 +31,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A browser in Berlin that looks at the page of a Karaf, and speaks English. */
 final class PageBrowser implements AutoCloseable {
 
-    static final Dimension DESK = new Dimension(1366, 860);
+    static final Dimension DESK = new Dimension(1366, 1000);
     static final Dimension PHONE = new Dimension(500, 900);
 
     private static final Duration SOON = Duration.ofSeconds(30);

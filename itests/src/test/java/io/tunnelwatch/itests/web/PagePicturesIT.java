@@ -52,7 +52,8 @@ class PagePicturesIT {
                     .orFail();
             karaf.run("alert:silence --peer van-17 --for 4h --note 'In the garage'")
                     .orFail();
-            karaf.run("alert:silence --gateway lisbon --every 'Sun 02:00' --for 2h --note 'Maintenance of the uplink'")
+            karaf.run(
+                            "alert:silence --gateway vienna --kind GATEWAY_UNREACHABLE --every 'Sun 02:00' --for 2h --note 'New uplink'")
                     .orFail();
             await().pollDelay(AGE).atMost(AGE.plusMinutes(1)).until(() -> true);
             try (PageBrowser page = new PageBrowser(karaf)) {
@@ -60,7 +61,7 @@ class PagePicturesIT {
                 picture(page, "login");
                 page.logIn();
                 take(page, acknowledged);
-                readOnly(page, database);
+                readOnly(page, database, showroom);
             }
         }
     }
@@ -97,12 +98,14 @@ class PagePicturesIT {
         }
     }
 
-    private static void readOnly(PageBrowser page, Path database) {
+    private static void readOnly(PageBrowser page, Path database, Showroom showroom) {
         page.size(PageBrowser.DESK);
         page.show("health");
         Tool.run("chattr", "+i", database.toString());
         try {
-            await().atMost(SOON).until(() -> page.text(".health-line").contains("read-only since"));
+            showroom.lose("hamburg", "backup-nas"); // or nothing would be written
+            await().atMost(Showroom.STALE_AFTER.plus(SOON))
+                    .until(() -> page.text(".health-line").contains("read-only since"));
             picture(page, "health-read-only");
         } finally {
             Tool.run("chattr", "-i", database.toString());
