@@ -1,5 +1,6 @@
 package io.tunnelwatch.itests.karaf;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
+import org.awaitility.core.ThrowingRunnable;
 
 /**
  * The assembly, unpacked and run as a user runs it: a process of its own, commands through its shell. It has free
@@ -100,11 +104,14 @@ public final class KarafProcess implements AutoCloseable {
         launch();
         awaitOrExplain("Karaf did not answer", () -> {
             if (!isRunning()) {
-                throw new AssertionError("Karaf ended:\n" + console() + logTail(60));
+                throw new TerminalFailureException("Karaf ended:\n" + console() + logTail(60));
             }
-            return Files.exists(etc(CLIENT_KEY)) && run("shell:echo ready").succeeded();
+            assertThat(etc(CLIENT_KEY)).exists();
+            run("shell:echo ready").orFail();
         });
-        awaitOrExplain("Not every bundle became active", () -> inactiveBundles().isEmpty());
+        awaitOrExplain("Not every bundle became active", () -> {
+            assertThat(inactiveBundles()).as("bundles that are not active").isEmpty();
+        });
         return this;
     }
 
@@ -340,11 +347,12 @@ public final class KarafProcess implements AutoCloseable {
         kill9();
     }
 
-    private void awaitOrExplain(String what, java.util.concurrent.Callable<Boolean> condition) {
+    private void awaitOrExplain(String what, ThrowingRunnable assertion) {
         try {
-            await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(500)).until(condition);
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
-            throw new AssertionError(what + " within " + START_LIMIT + ":\n" + console() + logTail(80), e);
+            await().atMost(START_LIMIT).pollInterval(Duration.ofMillis(500)).untilAsserted(assertion);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    what + " within " + START_LIMIT + ": " + e.getMessage() + "\n" + console() + logTail(80), e);
         }
     }
 

@@ -102,12 +102,11 @@ class ShellIT {
             await().atMost(LIMIT)
                     .pollInterval(Duration.ofSeconds(5))
                     .pollDelay(Duration.ZERO)
-                    .until(() -> {
-                        if (seen.indexOf("\u001b[?1049l", end) >= 0) {
-                            return true;
+                    .untilAsserted(() -> {
+                        if (seen.indexOf("\u001b[?1049l", end) < 0) {
+                            type(keyboard, "\u0003");
                         }
-                        type(keyboard, "\u0003");
-                        return false;
+                        assertThat(seen.substring(end)).as("the screen").contains("\u001b[?1049l");
                     });
             type(keyboard, "shell:echo back-$(shell:echo again)\r");
             awaitText(seen, "back-again", end);
