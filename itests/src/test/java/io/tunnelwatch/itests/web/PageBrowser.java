@@ -91,6 +91,7 @@ final class PageBrowser implements AutoCloseable {
         browser.findElement(By.name("user")).sendKeys("admin");
         browser.findElement(By.name("password")).sendKeys(password());
         browser.findElement(By.cssSelector("form.login button")).click();
+        await().atMost(SOON).until(() -> !has("[name=password]"));
     }
 
     boolean has(String selector) {

@@ -178,6 +178,57 @@ class PageIT {
 
     @Test
     @Order(7)
+    void noViewHasABarrier() {
+        for (String view : VIEWS) {
+            page.show(view);
+            page.assertAccessible(view);
+        }
+        assertThat(page.script("const { scrollHeight, clientHeight } = document.documentElement;"
+                        + " return scrollHeight - clientHeight"))
+                .as("how far the wall screen scrolls")
+                .isEqualTo(0L);
+    }
+
+    @Test
+    @Order(8)
+    void darkStaysDarkAndAPhoneIsWideEnough() {
+        page.open("");
+        soon(() -> page.has("[data-tool=theme]"));
+        page.click("[data-tool=theme]");
+        for (String view : VIEWS) {
+            page.show(view);
+            assertThat(page.script("return document.documentElement.dataset.theme"))
+                    .isEqualTo("dark");
+            page.assertAccessible(view + " (dark)");
+        }
+        page.size(PageBrowser.PHONE);
+        for (String view : VIEWS.subList(0, 3)) {
+            page.show(view);
+            page.assertAccessible(view + " (phone)");
+            assertThat(page.script(
+                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .as(view)
+                    .isEqualTo(0L);
+        }
+        page.size(PageBrowser.DESK);
+    }
+
+    @Test
+    @Order(9)
+    void theLanguageIsChosenAndStays() {
+        page.show("peers");
+        page.choose("[data-tool=language]", "de");
+        soon(() -> page.text("nav").contains("Offene Alarme"));
+        page.open("statistics");
+        soon(() -> page.text("h1").equals("Statistik"));
+        assertThat(page.script("return document.documentElement.lang")).isEqualTo("de");
+
+        page.choose("[data-tool=language]", "en");
+        soon(() -> page.text("h1").equals("Statistics"));
+    }
+
+    @Test
+    @Order(10)
     void theHistoryPagesWithoutAnEnd() {
         importOldAlerts();
         page.open("history?text=Archive");
@@ -202,7 +253,7 @@ class PageIT {
     }
 
     @Test
-    @Order(8)
+    @Order(11)
     void whatComesFromOutsideIsTextOnEveryView() {
         for (String view : VIEWS) {
             page.show(view);
@@ -218,7 +269,7 @@ class PageIT {
     }
 
     @Test
-    @Order(9)
+    @Order(12)
     void itIsResolvedFromItsRow() {
         page.open("");
         soon(() -> page.has(row("[data-action=resolve]")));
@@ -232,57 +283,6 @@ class PageIT {
         assertThat(page.text("dl")).as("the zone of the browser, and UTC").containsPattern("GMT\\+[12] \\d.* UTC");
         assertNothingRan("note");
         assertThat(page.has("[data-action]")).isFalse();
-    }
-
-    @Test
-    @Order(10)
-    void noViewHasABarrier() {
-        for (String view : VIEWS) {
-            page.show(view);
-            page.assertAccessible(view);
-        }
-        assertThat(page.script("const { scrollHeight, clientHeight } = document.documentElement;"
-                        + " return scrollHeight - clientHeight"))
-                .as("how far the wall screen scrolls")
-                .isEqualTo(0L);
-    }
-
-    @Test
-    @Order(11)
-    void darkStaysDarkAndAPhoneIsWideEnough() {
-        page.open("");
-        soon(() -> page.has("[data-tool=theme]"));
-        page.click("[data-tool=theme]");
-        for (String view : VIEWS) {
-            page.show(view);
-            assertThat(page.script("return document.documentElement.dataset.theme"))
-                    .isEqualTo("dark");
-            page.assertAccessible(view + " (dark)");
-        }
-        page.size(PageBrowser.PHONE);
-        for (String view : VIEWS.subList(0, 3)) {
-            page.show(view);
-            page.assertAccessible(view + " (phone)");
-            assertThat(page.script(
-                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                    .as(view)
-                    .isEqualTo(0L);
-        }
-        page.size(PageBrowser.DESK);
-    }
-
-    @Test
-    @Order(12)
-    void theLanguageIsChosenAndStays() {
-        page.show("peers");
-        page.choose("[data-tool=language]", "de");
-        soon(() -> page.text("nav").contains("Offene Alarme"));
-        page.open("statistics");
-        soon(() -> page.text("h1").equals("Statistik"));
-        assertThat(page.script("return document.documentElement.lang")).isEqualTo("de");
-
-        page.choose("[data-tool=language]", "en");
-        soon(() -> page.text("h1").equals("Statistics"));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PagePicturesIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration AGE = Duration.ofMinutes(3);
+    private static final Duration AGE = Duration.ofSeconds(100);
 
     @TempDir
     Path folder;
