@@ -12,6 +12,7 @@ import { Strips } from '../strips.js';
 import { ago, clock, duration } from '../time.js';
 
 const PAGE = 50;
+const LIMIT = 10_000;
 const PEERS_MILLIS = 5_000;
 const LOST = 'PEER_DOWN';
 /** The cell of a row that has the strip. */
@@ -139,7 +140,7 @@ class PeerTable {
 
   async loadPeers() {
     try {
-      const { peers } = await get('peers', { gateway: this.gateway }, this.abort.signal);
+      const peers = await this.allPeers();
       this.silences = await this.loadSilences();
       this.peers = peers.sort((one, other) => VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict) || compare(one.name, other.name));
       this.trouble = undefined;
@@ -171,6 +172,17 @@ class PeerTable {
   silencedUntil(peer) {
     const one = this.silences.find((silence) => [undefined, peer.name, peer.publicKey].includes(silence.peer));
     return one === undefined ? undefined : (one.window?.end ?? one.end);
+  }
+
+  async allPeers() {
+    const peers = [];
+    let cursor;
+    do {
+      const page = await get('peers', { gateway: this.gateway, limit: LIMIT, cursor }, this.abort.signal);
+      peers.push(...page.peers);
+      cursor = page.next;
+    } while (cursor !== undefined);
+    return peers;
   }
 
   drawNow() {

@@ -42,13 +42,16 @@ class ArchitectureTest {
             entry("notifier", Set.of("alert-api", "alert-json")),
             entry("notifier-alertmanager", Set.of("alert-api", "alert-json", "notifier")),
             entry("notifier-mqtt", Set.of("alert-api", "alert-json", "notifier")),
+            entry("notifier-snmp", Set.of("alert-api", "notifier")),
             entry("notifier-syslog", Set.of("alert-api", "notifier")),
             entry("commands", Set.of("alert-api", "alert-json", "wg-probe")),
             entry("login", Set.of()),
             entry("web", Set.of("alert-api", "alert-json", "wg-probe", "login")),
             entry("metrics", Set.of("alert-api", "wg-probe", "login")),
             entry("events", Set.of("alert-api")),
+            entry("opennms", Set.of("alert-api")),
             entry("management", Set.of("alert-api", "wg-probe")),
+            entry("health", Set.of("alert-api", "wg-probe")),
             entry("first-start", Set.of()));
 
     @ArchTest

@@ -41,4 +41,12 @@ public record StoreHealth(State state, Instant since, Optional<String> cause, Op
     public boolean isAvailable() {
         return state == State.AVAILABLE;
     }
+
+    /** What people are told: the state, and what is known of its cause and its end. */
+    public String inWords() {
+        return isAvailable()
+                ? "The alert history is AVAILABLE since " + since
+                : "The alert history is " + state + ": " + cause.orElse("no cause is known")
+                        + hint.map(". "::concat).orElse("");
+    }
 }

@@ -16,7 +16,10 @@ public final class LossyQueue<T> implements AutoCloseable {
         /** Takes an item, in the queue's thread; may be slow. */
         void take(T item) throws InterruptedException;
 
-        /** {@link #take} threw this; the item is not tried again. In the queue's thread. */
+        /**
+         * {@link #take} threw this, and not because the queue was closed; the item is not tried again. In the queue's
+         * thread.
+         */
         void failed(Throwable cause);
 
         /**
@@ -109,7 +112,9 @@ public final class LossyQueue<T> implements AutoCloseable {
             } catch (InterruptedException e) {
                 // the loop asks whether that was to end it
             } catch (Throwable e) { // also an Error of a foreign class: the next item may fare better
-                taker.failed(e);
+                if (!closed) {
+                    taker.failed(e);
+                }
             }
         }
     }

@@ -51,7 +51,8 @@ class HotSwapIT {
             "metrics");
 
     /** Exchanged with {@code -Dtunnelwatch.faults=all} only: each takes most of a minute. */
-    private static final List<String> MORE_BUNDLES = List.of("login", "events", "management");
+    private static final List<String> MORE_BUNDLES =
+            List.of("notifier-snmp", "login", "events", "management", "health");
 
     private static final String FRAGMENT = "openjpa-sqlite";
     private static final String DATA_SOURCE = "org.ops4j.datasource-tunnelwatch.cfg";

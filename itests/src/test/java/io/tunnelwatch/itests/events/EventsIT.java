@@ -12,6 +12,7 @@ import io.tunnelwatch.itests.load.LoadBundle;
 import io.tunnelwatch.itests.load.Offer;
 import io.tunnelwatch.itests.wireguard.Handshakes;
 import io.tunnelwatch.itests.wireguard.WireGuardLab;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A foreign bundle's EventHandler, its AlertListener and a JMX client see the alerts of a real WireGuard gateway,
- * though others of each kind sleep for long or throw: those delay neither appends nor listeners nor JMX, and of the
- * others only handlers.
+ * A foreign bundle's EventHandler, its AlertListener, a JMX client and health checks see the alerts of a real WireGuard
+ * gateway, though others of each kind sleep for a minute over each event, or throw: those delay nobody.
  */
 class EventsIT {
 
@@ -37,8 +37,8 @@ class EventsIT {
     private static final String LOG = "io.tunnelwatch:type=Log";
     private static final String GATEWAY = "io.tunnelwatch:type=Gateway,name=fast";
 
-    /** The slow handler sleeps for 15 s, and Karaf's EventAdmin lets the other handlers wait for it. */
-    private static final Duration HANDLERS_LATE = Duration.ofSeconds(40);
+    /** How long the slow ones sleep over each event. */
+    private static final Duration NAP = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -118,14 +118,18 @@ class EventsIT {
             wireGuard.killPeer();
             everybodySees(viewer, "RAISED");
             attributesAndRoles(viewer, manager);
+            healthSeesTheLostPeer();
             karaf.run("bundle:restart io.tunnelwatch.events").orFail();
             wireGuard.restartPeer();
             Handshakes.renewedDuring(wireGuard, Duration.ofSeconds(3), () -> everybodySees(viewer, "RESOLVED"));
             load.stop();
             theListenerMissedNothing();
             nobodyWasDelayed(load);
+            theHandlerWasServedDuringTheNap();
         }
         theLogSaysWhoIsBroken();
+        readyIsNotLive();
+        aSickDatabaseIsSaidAndIsNoReasonForARestart();
     }
 
     private void slowOnesSleep() {
@@ -136,7 +140,7 @@ class EventsIT {
     }
 
     private void everybodySees(JmxClient jmx, String type) {
-        await(type + " everywhere").atMost(HANDLERS_LATE.plus(LIMIT)).untilAsserted(() -> {
+        await(type + " everywhere").atMost(LIMIT).untilAsserted(() -> {
             read();
             assertThat(heard).as("the listener").anyMatch(arrival -> arrival.is(type));
             assertThat(handled).as("the handler").anyMatch(arrival -> arrival.is(type));
@@ -199,13 +203,26 @@ class EventsIT {
         System.out.printf(
                 "EventsIT: %d appends, p99 %d us; listener p99 %d ms; other handlers at worst %d ms%n",
                 appends.size(), p99, listenerP99, handlerWorst);
-        assertThat(appends.size()).isGreaterThan(500);
-        // the slow ones sleep for 15 s: who waited for them would be far beyond these
+        assertThat(appends.size()).isGreaterThan(200);
+        // the slow ones sleep for a minute: who waited for them would be far beyond these
         assertThat(p99).as("microseconds of an append").isLessThan(1_000_000);
         assertThat(listenerP99).as("milliseconds to the good listener").isLessThan(5_000);
-        assertThat(handlerWorst)
-                .as("milliseconds to the other handlers, which wait for the slow one only")
-                .isLessThan(HANDLERS_LATE.toMillis());
+        assertThat(handlerWorst).as("milliseconds to the good handler").isLessThan(5_000);
+    }
+
+    /** The good handler was told of all that came while the slow one slept, in order. */
+    private void theHandlerWasServedDuringTheNap() throws IOException {
+        long asleep = Files.readAllLines(karaf.data("foreign/slow.csv")).stream()
+                .filter(line -> line.endsWith(",handler"))
+                .mapToLong(line -> Long.parseLong(line.split(",")[0]))
+                .min()
+                .orElseThrow();
+        List<Long> during = handled.stream()
+                .filter(arrival -> arrival.arrivedAt() > asleep && arrival.arrivedAt() < asleep + NAP.toMillis())
+                .map(Arrival::sequence)
+                .toList();
+        System.out.printf("EventsIT: %d events handled during the nap%n", during.size());
+        assertThat(during).hasSizeGreaterThan(100).isSorted();
     }
 
     private void theLogSaysWhoIsBroken() {
@@ -216,6 +233,61 @@ class EventsIT {
         assertThat(consumers.get("listener.broken").get("state").asText()).isEqualTo("RETRYING");
         assertThat(consumers.get("listener.broken").get("lastError").asText()).contains("a broken listener");
         assertThat(consumers.get("eventadmin").get("lag").asLong()).isLessThan(100);
+    }
+
+    private void healthSeesTheLostPeer() throws Exception {
+        HealthCalls health = new HealthCalls(karaf);
+        assertThat(health.list())
+                .contains("Tunnelwatch gateway fast", "Tunnelwatch store", "Tunnelwatch log", "live", "ready");
+        await("the lost peer").atMost(LIMIT).untilAsserted(() -> assertThat(health.shell("gateway"))
+                .contains("Tunnelwatch gateway fast", "PEER_DOWN", "CRITICAL"));
+        assertThat(health.http("gateway")).isEqualTo("503 CRITICAL");
+        assertThat(health.http("live")).isEqualTo("200 OK");
+        health.saysNoNames("fast");
+    }
+
+    /** A bundle that an operator stopped: not ready, and no restart mends it. */
+    private void readyIsNotLive() {
+        HealthCalls health = new HealthCalls(karaf);
+        karaf.run("bundle:stop io.tunnelwatch.wg-probe").orFail();
+        await("not ready").atMost(LIMIT).untilAsserted(() -> {
+            assertThat(health.http("ready")).isEqualTo("503 TEMPORARILY_UNAVAILABLE");
+            assertThat(health.http("live")).isEqualTo("200 OK");
+        });
+        karaf.run("bundle:start io.tunnelwatch.wg-probe").orFail();
+        // the broken listener is a warning, with which it is ready
+        await("ready again").atMost(LIMIT).untilAsserted(() -> assertThat(health.http("ready"))
+                .isEqualTo("200 WARN"));
+        await("the gateway is well").atMost(LIMIT).untilAsserted(() -> assertThat(health.shell("gateway"))
+                .contains("fast is UP"));
+    }
+
+    private void aSickDatabaseIsSaidAndIsNoReasonForARestart() throws Exception {
+        HealthCalls health = new HealthCalls(karaf);
+        Path database = karaf.data("tunnelwatch/alerts.db");
+        chattr("+i", database);
+        try {
+            karaf.run("alert:silence --gateway nobody --for 1m").orFail();
+            await("a read-only database").atMost(LIMIT).untilAsserted(() -> {
+                assertThat(health.shell("store")).contains("The alert history is READONLY", database.toString());
+                assertThat(health.http("store")).isEqualTo("503 CRITICAL");
+            });
+            assertThat(health.http("live")).isEqualTo("200 OK");
+            assertThat(health.http("ready")).isEqualTo("200 WARN");
+        } finally {
+            chattr("-i", database);
+        }
+        await("a database that is well").atMost(LIMIT).untilAsserted(() -> assertThat(health.http("store"))
+                .isEqualTo("200 OK"));
+    }
+
+    private static void chattr(String change, Path file) throws Exception {
+        Process chattr = new ProcessBuilder("chattr", change, file.toString())
+                .inheritIO()
+                .start();
+        assertThat(chattr.waitFor())
+                .as("chattr %s %s (needs root, and a file system like ext4 under the temporary folder)", change, file)
+                .isZero();
     }
 
     private void read() {

@@ -39,6 +39,7 @@ public class AssemblyWiringIT {
                 "notifier",
                 "notifier-alertmanager",
                 "notifier-mqtt",
+                "notifier-snmp",
                 "notifier-syslog",
                 "commands",
                 "login",
@@ -46,6 +47,7 @@ public class AssemblyWiringIT {
                 "metrics",
                 "events",
                 "management",
+                "health",
                 "first-start");
         Wiring.assertEveryBundleIsActive(context);
     }

@@ -59,6 +59,7 @@ public class StockKarafIT {
                 "notifier",
                 "notifier-alertmanager",
                 "notifier-mqtt",
+                "notifier-snmp",
                 "notifier-syslog",
                 "commands");
         Wiring.assertEveryBundleIsActive(context);

@@ -15,7 +15,7 @@ final class BundleFaults {
             "alert-store bundle stopped and started", "alert-store bundle refreshed", "notifier bundle refreshed");
 
     /** The channels of other bundles use the notifier's classes, and are refreshed with it. */
-    private static final String[] NOTIFIERS = Stream.of("", "-alertmanager", "-mqtt", "-syslog")
+    private static final String[] NOTIFIERS = Stream.of("", "-alertmanager", "-mqtt", "-snmp", "-syslog")
             .map(channel -> PREFIX + "notifier" + channel)
             .toArray(String[]::new);
 

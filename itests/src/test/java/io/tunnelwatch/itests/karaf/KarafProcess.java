@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
@@ -38,39 +40,60 @@ public final class KarafProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final String CLIENT_USER = "admin";
     private static final String CLIENT_KEY = "client.key";
+    private static final int ALL = Integer.MAX_VALUE;
+
+    /** Of Karaf's feature service, behind the last bundle. */
+    private static final String FEATURES_STARTED = " | Done.";
+
+    private static final String STOCK_PASSWORD = "secret";
 
     private final Path home;
     private final Path userHome;
     private final Path console;
     private final FreePorts ports;
+    private final boolean stock;
     private final RemoteShell shell;
+    private boolean withoutNetwork;
     private final Map<String, String> environment = new HashMap<>();
     private List<String> jvmOptions = List.of();
     private Optional<Process> process = Optional.empty();
 
-    private KarafProcess(Path folder, FreePorts ports) {
+    private KarafProcess(Path folder, FreePorts ports, boolean stock) {
         this.home = folder.resolve("karaf");
         this.userHome = folder.resolve("home");
         this.console = folder.resolve("console.txt");
         this.ports = ports;
-        this.shell = new RemoteShell(
-                ports.ssh(),
-                CLIENT_USER,
-                session -> session.addPublicKeyIdentity(PrivateKeyFile.read(etc(CLIENT_KEY))));
+        this.shell = new RemoteShell(ports.ssh(), CLIENT_USER, session -> {
+            if (stock) {
+                session.addPasswordIdentity(STOCK_PASSWORD);
+            } else {
+                session.addPublicKeyIdentity(PrivateKeyFile.read(etc(CLIENT_KEY)));
+            }
+        });
+        this.stock = stock;
     }
 
     /** Unpacks the assembly that this build made into the folder and gives it free ports; does not start it. */
     public static KarafProcess unpack(Path folder) {
-        return unpack(folder, requiredProperty("tunnelwatch.assembly"));
+        return unpack(folder, requiredProperty("tunnelwatch.assembly"), false);
     }
 
     /**
-     * The same with a Karaf of the same version as its makers ship it, with the heap of the assembly. No key lets
-     * {@link #run} into it, so that it can only be {@linkplain #launch launched}.
+     * The same with a Karaf as its makers ship it, of the version that this build is made for, with the heap of the
+     * assembly and one user.
      */
     public static KarafProcess unpackStock(Path folder) {
-        KarafProcess karaf = unpack(folder, requiredProperty("tunnelwatch.stockKaraf"));
+        return unpackStock(folder, requiredProperty("tunnelwatch.stockKaraf"));
+    }
+
+    /** The same with a Karaf of any version. */
+    public static KarafProcess unpackStock(Path folder, String archive) {
+        KarafProcess karaf = unpack(folder, archive, true);
         karaf.jvmOptions("-Xmx512m");
+        karaf.writeConfig(
+                "users.properties",
+                CLIENT_USER + " = " + STOCK_PASSWORD + ",_g_:admingroup",
+                "_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh");
         try {
             karaf.set("org.apache.karaf.shell.cfg", "sshHost", "127.0.0.1");
             karaf.set("org.apache.karaf.management.cfg", "rmiRegistryHost", "127.0.0.1");
@@ -81,9 +104,9 @@ public final class KarafProcess implements AutoCloseable {
         }
     }
 
-    private static KarafProcess unpack(Path folder, String archive) {
+    private static KarafProcess unpack(Path folder, String archive, boolean stock) {
         try {
-            KarafProcess karaf = new KarafProcess(folder, FreePorts.find());
+            KarafProcess karaf = new KarafProcess(folder, FreePorts.find(), stock);
             Files.createDirectories(karaf.home);
             Files.createDirectories(karaf.userHome);
             unpackArchive(archive, karaf.home);
@@ -106,8 +129,12 @@ public final class KarafProcess implements AutoCloseable {
             if (!isRunning()) {
                 throw new TerminalFailureException("Karaf ended:\n" + console() + logTail(60));
             }
-            assertThat(etc(CLIENT_KEY)).exists();
+            assertThat(stock || Files.exists(etc(CLIENT_KEY))).as("a login").isTrue();
             run("shell:echo ready").orFail();
+        });
+        // the shell of a stock Karaf answers before all that it starts with is there
+        awaitOrExplain("Karaf's own features did not come", () -> {
+            assertThat(!stock || logTail(ALL).contains(FEATURES_STARTED)).isTrue();
         });
         awaitOrExplain("Not every bundle became active", () -> {
             assertThat(inactiveBundles()).as("bundles that are not active").isEmpty();
@@ -121,6 +148,9 @@ public final class KarafProcess implements AutoCloseable {
             throw new IllegalStateException("It runs already");
         }
         ProcessBuilder builder = script("karaf", "server");
+        if (withoutNetwork) {
+            LonelyProcess.isolate(builder);
+        }
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()));
         try {
@@ -128,6 +158,14 @@ public final class KarafProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("bin/karaf could not be started", e);
         }
+    }
+
+    /**
+     * From the next start on there is no network but its own loopback, not even to this machine. Only a
+     * {@linkplain #unpackStock stock} Karaf; its commands go through {@code bin/client} there. Needs root.
+     */
+    public void withoutNetwork() {
+        withoutNetwork = true;
     }
 
     /** Further options of its JVM from the next start on. */
@@ -160,6 +198,11 @@ public final class KarafProcess implements AutoCloseable {
 
     /** Runs one command, or several lines of them, in a shell over SSH; the first that fails ends it. */
     public CommandResult run(String command) {
+        if (withoutNetwork) {
+            ProcessBuilder client = script("client", "-b", "-u", CLIENT_USER, "-p", STOCK_PASSWORD);
+            LonelyProcess.join(client, process.orElseThrow().pid());
+            return LonelyProcess.run(client, command);
+        }
         return orExplain(shell, command);
     }
 
@@ -326,6 +369,15 @@ public final class KarafProcess implements AutoCloseable {
     /** What it wrote to its standard output since it was unpacked. */
     public String console() {
         return read(console);
+    }
+
+    /** The password of {@code admin} that the first start printed. */
+    public String adminPassword() {
+        Matcher printed = Pattern.compile("password {2}(\\S+)").matcher(console());
+        if (!printed.find()) {
+            throw new AssertionError("No password was printed:\n" + console());
+        }
+        return printed.group(1);
     }
 
     /** The last lines of {@code karaf.log}. */

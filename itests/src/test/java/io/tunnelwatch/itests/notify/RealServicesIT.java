@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A peer of a real WireGuard gateway dies, is away for more than a minute, and comes back. Of each of the three the
- * other side of each channel is told once: GreenMail, an HTTP server, and the Alertmanager, Mosquitto and rsyslog of
- * the machine.
+ * other side of each channel is told once: GreenMail, an HTTP server, and the Alertmanager, Mosquitto, rsyslog and
+ * snmptrapd of the machine.
  */
 class RealServicesIT {
 
@@ -51,8 +51,24 @@ class RealServicesIT {
 
     private static final String PEER_NAME_IN_SETTINGS = "J\\u00f6rg \"laptop\" [7]";
 
-    private static final List<String> CHANNELS =
-            List.of("alertmanager.noc", "email.noc", "mqtt.noc", "syslog.tcp", "syslog.udp", "webhook.noc");
+    private static final List<String> CHANNELS = List.of(
+            "alertmanager.noc",
+            "email.noc",
+            "mqtt.noc",
+            "snmp.inform",
+            "snmp.trap",
+            "snmp.v3inform",
+            "snmp.v3trap",
+            "syslog.tcp",
+            "syslog.udp",
+            "webhook.noc");
+
+    /** Who the channels of SNMP are to the receiver. */
+    private static final Map<String, String> SNMP_NAMES = Map.of(
+            "inform", SnmpTrapd.INFORM_COMMUNITY,
+            "trap", SnmpTrapd.TRAP_COMMUNITY,
+            "v3inform", SnmpTrapd.INFORMING_USER,
+            "v3trap", SnmpTrapd.TRAPPING_USER);
 
     @TempDir
     Path folder;
@@ -71,6 +87,7 @@ class RealServicesIT {
     private Mosquitto broker;
     private Subscriber subscriber;
     private Rsyslog collector;
+    private SnmpTrapd trapd;
 
     @BeforeEach
     void start() {
@@ -84,6 +101,8 @@ class RealServicesIT {
         collector = ended(new Rsyslog(folder)).awaitReady();
         wireGuard = ended(WireGuardLab.start());
         karaf = ended(KarafProcess.unpack(folder));
+        Path mib = karaf.file("contrib/snmp/TUNNELWATCH-MIB.txt");
+        trapd = ended(new SnmpTrapd(folder, mib, PASSWORD, SECRET)).awaitReady();
         karaf.environment(Map.of("PASSWORD", PASSWORD, "HOOK_SECRET", SECRET));
         watch();
         tell(certificate);
@@ -140,6 +159,7 @@ class RealServicesIT {
         mailProgramsPutTheMailsTogether(alert);
         webhooksAreSigned();
         syslogHasItAll(alert);
+        snmpHasItAll(alert);
         assertThat(karaf.loggedErrors()).isEmpty();
         ofADeadTunnelwatchTheBrokerTells();
     }
@@ -179,6 +199,24 @@ class RealServicesIT {
         channel("mqtt-noc", "url = " + broker.url(), "username = " + Mosquitto.USER, "password = $[env:PASSWORD]");
         channel("syslog-tcp", "host = 127.0.0.1", "protocol = tcp", "port = " + collector.tcpPort());
         channel("syslog-udp", "host = 127.0.0.1", "protocol = udp", "port = " + collector.udpPort());
+        for (String type : List.of("inform", "trap")) {
+            String community = "community = " + SNMP_NAMES.get(type);
+            snmp(type, "version = v2c", "type = " + type, community);
+            snmp(
+                    "v3" + type,
+                    "type = " + type,
+                    "username = " + SNMP_NAMES.get("v3" + type),
+                    "authenticationPassword = $[env:PASSWORD]",
+                    "privacyPassword = $[env:HOOK_SECRET]",
+                    "engineId = " + SnmpTrapd.ENGINE_ID);
+        }
+    }
+
+    private void snmp(String name, String... settings) {
+        channel(
+                "snmp-" + name,
+                Stream.concat(Stream.of("host = 127.0.0.1", "port = " + trapd.port()), Stream.of(settings))
+                        .toArray(String[]::new));
     }
 
     private void channel(String name, String... settings) {
@@ -206,6 +244,11 @@ class RealServicesIT {
                             .map(message -> message.data().path("key").asText())
                             .toList());
         }
+        SNMP_NAMES.forEach((channel, name) -> told.put(
+                "snmp." + channel,
+                trapd.messages(name).stream()
+                        .map(message -> message.value("twNoticeKey"))
+                        .toList()));
         return told;
     }
 
@@ -384,6 +427,30 @@ class RealServicesIT {
                     .as("local0: critical, critical, and notice")
                     .containsExactly(130, 130, 133);
         }
+    }
+
+    private void snmpHasItAll(String alert) {
+        SNMP_NAMES.forEach((channel, name) -> {
+            List<SnmpTrapd.Told> messages = trapd.messages(name);
+            assertThat(messages).allSatisfy(message -> {
+                assertThat(message.from())
+                        .contains(channel.startsWith("v3") ? "SNMP v3" : "SNMP v2c")
+                        .startsWith(channel.endsWith("inform") ? "INFORM" : "TRAP2");
+                assertThat(message.value("twAlertId")).isEqualTo(alert);
+                assertThat(message.value("twAlertKind")).isEqualTo("peerDown(2)");
+                assertThat(message.value("twAlertSeverity")).isEqualTo("critical(3)");
+                assertThat(message.value("twAlertGateway")).isEqualTo("berlin");
+                assertThat(message.value("twAlertPeerKey")).isEqualTo(wireGuard.peerPublicKey());
+                assertThat(message.value("twAlertPeerName")).isEqualTo(PEER_NAME);
+                assertThat(message.value("twAlertRaisedAt")).matches("\\d{4}-\\d+-\\d+,\\d+:\\d+:\\d+\\.\\d,\\+0:0");
+            });
+            assertThat(messages)
+                    .extracting(SnmpTrapd.Told::name)
+                    .containsExactly("twAlertRaised", "twAlertRenotified", "twAlertResolved");
+            assertThat(messages)
+                    .extracting(message -> message.value("twAlertState"))
+                    .containsExactly("open(1)", "open(1)", "resolved(3)");
+        });
     }
 
     private Optional<String> verdict() {

@@ -207,7 +207,7 @@ public final class LogEngine implements AlertLog, AutoCloseable {
             String message = "The alert log in " + settings.directory() + " can not be opened (" + reason(e)
                     + "); it is tried again every " + HOUSEKEEPING_INTERVAL.toSeconds() + " s";
             if (whyClosed.isEmpty()) {
-                LOG.error(message, e);
+                LOG.error("{}", message, e);
             }
             whyClosed = Optional.of(new AppendError(clock.instant(), message));
         }

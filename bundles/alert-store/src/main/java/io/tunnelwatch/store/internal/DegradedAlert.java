@@ -36,16 +36,10 @@ final class DegradedAlert {
             if (now.isAvailable()) {
                 alert.resolve(SystemAlert.Target.of(log), "The alert history is available again");
             } else if (!health.unavailableSince().isAfter(due)) {
-                alert.raise(SystemAlert.Target.of(log), summary(now));
+                alert.raise(SystemAlert.Target.of(log), now.inWords());
             }
         } catch (AppendRefusedException e) {
             LOG.debug("STORE_DEGRADED could not be written; it is tried again", e);
         }
-    }
-
-    private static String summary(StoreHealth now) {
-        return "The alert history is " + now.state() + ": "
-                + now.cause().orElse("no cause is known")
-                + now.hint().map(". "::concat).orElse("");
     }
 }

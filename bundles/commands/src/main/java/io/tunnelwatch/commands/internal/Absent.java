@@ -5,18 +5,18 @@ public final class Absent {
 
     /** Of the alert history. */
     public static final String HISTORY =
-            "The alert history is not here: the bundle alert-store is not active (feature:install tunnelwatch-store)";
+            "The alert history is not here: the bundle alert-store is not active (feature:install tunnelwatch-store-sqlite)";
 
     /** Of the alert log. */
     public static final String LOG =
-            "The alert log is not here: the bundle alert-log is not active (feature:install tunnelwatch-log)";
+            "The alert log is not here: the bundle alert-log is not active (feature:install tunnelwatch-core)";
 
     /** Of a log whose folder can not be used now. */
     public static final String OPEN_LOG = "The alert log could not be opened: alert:log says why";
 
     /** Of the probe. */
     public static final String PROBE =
-            "The probe is not here: the bundle wg-probe is not active (feature:install tunnelwatch-probe)";
+            "The probe is not here: the bundle wg-probe is not active (feature:install tunnelwatch-core)";
 
     /** Of the notifier. */
     public static final String NOTIFIER =

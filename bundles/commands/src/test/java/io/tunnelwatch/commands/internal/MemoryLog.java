@@ -76,6 +76,11 @@ public final class MemoryLog implements AlertLog {
     }
 
     @Override
+    public void forget(String consumerId) {
+        consumers.removeIf(consumer -> consumer.id().equals(consumerId));
+    }
+
+    @Override
     public LogStatus status() {
         return new LogStatus(
                 Samples.EPOCH,

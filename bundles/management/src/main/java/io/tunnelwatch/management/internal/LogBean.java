@@ -8,11 +8,10 @@ import io.tunnelwatch.alert.AlertEvent.Recurred;
 import io.tunnelwatch.alert.AlertEvent.Resolved;
 import io.tunnelwatch.alert.AlertEvent.Unacknowledged;
 import io.tunnelwatch.alert.Severity;
+import io.tunnelwatch.log.AbsentConsumers;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.LogStatus;
 import io.tunnelwatch.log.LogStatus.AppendError;
-import io.tunnelwatch.log.LogStatus.ConsumerState;
-import io.tunnelwatch.log.LogStatus.ConsumerStatus;
 import io.tunnelwatch.management.AlertData;
 import io.tunnelwatch.management.ConsumerData;
 import io.tunnelwatch.management.LogMXBean;
@@ -143,14 +142,7 @@ final class LogBean extends QueuedBroadcaster implements LogMXBean {
 
     @Override
     public void forget(String consumerId) {
-        ConsumerStatus consumer = status().consumers().stream()
-                .filter(candidate -> candidate.id().equals(consumerId))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The log knows no consumer " + consumerId));
-        if (consumer.state() != ConsumerState.ABSENT) {
-            throw new IllegalStateException(consumerId + " is here; only one that is ABSENT can be forgotten");
-        }
-        log().forget(consumerId);
+        AbsentConsumers.forget(log(), consumerId);
     }
 
     private AlertLog log() {

@@ -1,6 +1,7 @@
 package io.tunnelwatch.management.internal;
 
 import io.tunnelwatch.log.AlertConsumer;
+import io.tunnelwatch.log.LiveConsumer;
 import io.tunnelwatch.management.LogMXBean;
 import io.tunnelwatch.management.ProbeMXBean;
 import io.tunnelwatch.management.StoreMXBean;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /** Keeps the MBeans those of the services, gateways and channels that are there, by a look now and then. */
 final class Management implements AutoCloseable {
 
+    /** Under which it reads the log, for the notifications. */
+    static final String CONSUMER_ID = "jmx";
+
     private static final Logger LOG = LoggerFactory.getLogger(Management.class);
     private static final int MAX_WAIT_FOR_END_SECONDS = 10;
 
@@ -25,7 +29,7 @@ final class Management implements AutoCloseable {
     private final Registrations registrations;
     private final LogBean log;
     private final StoreBean store;
-    private final AlertNotifications notifications;
+    private final AlertConsumer notifications;
     private final ScheduledExecutorService thread;
     private boolean failing;
 
@@ -34,7 +38,8 @@ final class Management implements AutoCloseable {
         this.registrations = new Registrations(server);
         this.log = new LogBean(services);
         this.store = new StoreBean(services);
-        this.notifications = new AlertNotifications(services, log);
+        this.notifications = new LiveConsumer(CONSUMER_ID, services::log, (entry, alert) -> entry.event()
+                .ifPresent(event -> alert.ifPresent(about -> log.tell(event, about))));
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread created = new Thread(task, "tunnelwatch-jmx");
             created.setDaemon(true);

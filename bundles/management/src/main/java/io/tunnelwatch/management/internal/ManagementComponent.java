@@ -76,7 +76,7 @@ public final class ManagementComponent implements Services {
         }
         management.close();
         // it begins anew with the next start: the log keeps nothing for it
-        log().ifPresent(present -> present.forget(AlertNotifications.CONSUMER_ID));
+        log().ifPresent(present -> present.forget(Management.CONSUMER_ID));
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class ChannelConfigurations implements ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelConfigurations.class);
     private static final String CHANNELS = "io.tunnelwatch.channel.";
     private static final Pattern FACTORIES = Pattern.compile(Pattern.quote(CHANNELS) + "[a-z]+");
-    private static final List<String> SECRETS = List.of("password", "secret", "token", "header.authorization");
+    private static final List<String> SECRETS =
+            List.of("password", "community", "secret", "token", "header.authorization");
     private static final String PLACEHOLDER = "$[";
 
     private final OpenChannels channels;

@@ -23,6 +23,10 @@ public final class MemoryLog implements AlertLog {
     public final List<LogEntry> entries = new ArrayList<>();
     public volatile boolean isOpen = true;
     public volatile boolean historyIsBehind;
+    /** What becomes of an append, where it is not taken. */
+    public volatile Optional<AppendRefusedException> refusal = Optional.empty();
+
+    public volatile Optional<LogStatus> status = Optional.empty();
 
     private OpenAlertsFold fold = new OpenAlertsFold();
 
@@ -33,6 +37,9 @@ public final class MemoryLog implements AlertLog {
 
     @Override
     public synchronized Position append(List<AlertEvent> events) throws AppendRefusedException {
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
         Optional<String> objection = fold.objection(events);
         if (objection.isPresent()) {
             throw new StaleStateException(objection.get());
@@ -80,7 +87,7 @@ public final class MemoryLog implements AlertLog {
 
     @Override
     public synchronized LogStatus status() {
-        return new LogStatus(
+        return status.orElseGet(() -> new LogStatus(
                 Samples.EPOCH,
                 Path.of("/karaf/data/tunnelwatch/log"),
                 Samples.EPOCH,
@@ -93,6 +100,6 @@ public final class MemoryLog implements AlertLog {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                AppendCounts.NONE);
+                AppendCounts.NONE));
     }
 }

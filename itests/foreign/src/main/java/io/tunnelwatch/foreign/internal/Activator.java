@@ -11,7 +11,6 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.event.Event;
@@ -24,7 +23,7 @@ import org.osgi.service.event.EventHandler;
  */
 public final class Activator implements BundleActivator {
 
-    private static final long NAP_SECONDS = 15;
+    private static final long NAP_SECONDS = 60;
 
     private Path folder = Path.of("");
 
@@ -33,12 +32,7 @@ public final class Activator implements BundleActivator {
         folder = Path.of(Optional.ofNullable(context.getProperty("karaf.data")).orElse("data"), "foreign");
         Files.createDirectories(folder);
         Record slow = new Record(folder.resolve("slow.csv"));
-        AtomicBoolean rested = new AtomicBoolean();
-        handler(context, event -> {
-            if (rested.compareAndSet(false, true)) {
-                nap(slow, "handler");
-            }
-        });
+        handler(context, event -> nap(slow, "handler"));
         handler(context, event -> {
             throw new IllegalStateException("a broken handler");
         });

@@ -234,7 +234,7 @@ class MaintenanceCommandsTest {
         assertThatThrownBy(() -> shell.without(HistoryMaintenance.class).run(command, arguments(command)))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("The alert history is not here: the bundle alert-store is not active"
-                        + " (feature:install tunnelwatch-store)");
+                        + " (feature:install tunnelwatch-store-sqlite)");
     }
 
     @Test

@@ -211,7 +211,7 @@ class StoreAndLogCommandTest {
     void anAbsentStoreIsAFailure() {
         assertThatThrownBy(() -> shell.without(AlertHistory.class).run(new StoreCommand()))
                 .hasMessage("The alert history is not here: the bundle alert-store is not active"
-                        + " (feature:install tunnelwatch-store)");
+                        + " (feature:install tunnelwatch-store-sqlite)");
     }
 
     @Test
@@ -265,6 +265,21 @@ class StoreAndLogCommandTest {
     void anAbsentLogIsAFailure() {
         assertThatThrownBy(() -> shell.without(AlertLog.class).run(new LogCommand()))
                 .hasMessageStartingWith("The alert log is not here");
+    }
+
+    @Test
+    void aConsumerThatIsGoneCanBeForgotten() {
+        shell.log.consumers.add(behind());
+        shell.log.consumers.add(
+                new ConsumerStatus("listener.tickets", ConsumerState.ABSENT, Optional.empty(), 7, Optional.empty()));
+
+        assertThat(shell.run(new ForgetCommand(), "listener.tickets").out()).contains("forgotten listener.tickets");
+        assertThat(shell.log.consumers).containsExactly(behind());
+        assertThatThrownBy(() -> shell.run(new ForgetCommand(), "listener.tickets"))
+                .hasMessageContaining("knows no consumer listener.tickets");
+        assertThatThrownBy(() -> shell.run(new ForgetCommand(), behind().id()))
+                .hasMessageContaining("only one that is ABSENT");
+        assertThat(shell.log.consumers).containsExactly(behind());
     }
 
     private static ConsumerStatus behind() {

@@ -14,6 +14,8 @@ import io.tunnelwatch.commands.internal.MemoryRecordings;
 import io.tunnelwatch.commands.internal.Samples;
 import io.tunnelwatch.history.HistoryMaintenance;
 import io.tunnelwatch.log.AlertLog;
+import io.tunnelwatch.log.LogStatus.ConsumerState;
+import io.tunnelwatch.log.LogStatus.ConsumerStatus;
 import io.tunnelwatch.notifier.ChannelCounts;
 import io.tunnelwatch.notifier.ChannelStatus;
 import io.tunnelwatch.notifier.Notifier;
@@ -70,6 +72,17 @@ class CompletersTest {
                 .containsExactly(
                         Samples.id(1) + " = berlin: Peer a of berlin had no han...",
                         Samples.id(2) + " = berlin: Peer b of berlin had no han...");
+    }
+
+    @Test
+    void onlyConsumersThatAreGoneAreProposedToBeForgotten() throws Exception {
+        log.consumers.add(
+                new ConsumerStatus("alert-store", ConsumerState.CURRENT, Optional.empty(), 0, Optional.empty()));
+        log.consumers.add(
+                new ConsumerStatus("listener.old", ConsumerState.ABSENT, Optional.empty(), 7, Optional.empty()));
+
+        assertThat(descriptions(new AbsentConsumerCompleter(), ""))
+                .containsExactly("listener.old = 7 events are kept for it");
     }
 
     @Test

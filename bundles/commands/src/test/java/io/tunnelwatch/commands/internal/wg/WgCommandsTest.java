@@ -203,7 +203,7 @@ class WgCommandsTest {
         assertThatThrownBy(() -> shell.without(WireGuardProbe.class).run(command, typed.toArray(String[]::new)))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
-                        "The probe is not here: the bundle wg-probe is not active (feature:install tunnelwatch-probe)");
+                        "The probe is not here: the bundle wg-probe is not active (feature:install tunnelwatch-core)");
     }
 
     static Stream<Arguments> anAbsentProbeIsSaidInOneLine() {

@@ -1,6 +1,7 @@
 package io.tunnelwatch.notifier.syslog.internal;
 
 import io.tunnelwatch.notifier.channel.Plain;
+import io.tunnelwatch.notifier.channel.Utf8;
 import java.util.Optional;
 
 /** One SD-ELEMENT (RFC 5424, 6.3). Whatever a value holds, it stays in its place. */

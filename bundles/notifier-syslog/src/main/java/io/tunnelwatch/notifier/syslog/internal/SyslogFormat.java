@@ -5,6 +5,7 @@ import io.tunnelwatch.alert.Notice;
 import io.tunnelwatch.alert.Severity;
 import io.tunnelwatch.notifier.channel.AlertNotice;
 import io.tunnelwatch.notifier.channel.Message;
+import io.tunnelwatch.notifier.channel.Utf8;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Function;

@@ -34,6 +34,7 @@ public final class StripsResource {
 
     private Answer show(Call call) {
         Parameters parameters = call.parameters("gateway", "peer");
+        AlertHistory history = services.history().orElseThrow(() -> Services.absent("no alert history"));
         String gateway = parameters
                 .one("gateway")
                 .orElseThrow(() -> new InvalidArgumentException("gateway", "", "the name of a gateway"));
@@ -42,7 +43,6 @@ public final class StripsResource {
             throw new InvalidArgumentException(
                     "peer", peers.size() + " of them", StripRequest.MAX_PEERS + " public keys at most");
         }
-        AlertHistory history = services.history().orElseThrow(() -> Services.absent("no alert history"));
         Instant now = clock.instant();
         return Document.of(200, history.strips(new StripRequest(gateway, peers, now.minus(LENGTH), now)));
     }

@@ -1,15 +1,15 @@
-package io.tunnelwatch.notifier.syslog.internal;
+package io.tunnelwatch.notifier.channel;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
 /** Text in so many bytes of UTF-8. */
-final class Utf8 {
+public final class Utf8 {
 
     private Utf8() {}
 
     /** As many of the first characters as there is room for. */
-    static String cut(String text, int maxBytes) {
+    public static String cut(String text, int maxBytes) {
         return cut(text, maxBytes, Character::toString);
     }
 
@@ -18,7 +18,7 @@ final class Utf8 {
      *
      * @param written how a character is written; that is never cut in two
      */
-    static String cut(String text, int maxBytes, IntFunction<String> written) {
+    public static String cut(String text, int maxBytes, IntFunction<String> written) {
         StringBuilder fitting = new StringBuilder();
         int room = maxBytes;
         int next = 0;
@@ -35,7 +35,8 @@ final class Utf8 {
         return fitting.toString();
     }
 
-    static byte[] bytes(String text) {
+    /** The text in UTF-8. */
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

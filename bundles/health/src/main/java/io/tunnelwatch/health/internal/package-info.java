@@ -1,0 +1,4 @@
+@NullMarked
+package io.tunnelwatch.health.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tunnelwatch.standin.internal;
+
+import org.jspecify.annotations.NullMarked;
