@@ -92,6 +92,9 @@ class PagePicturesIT {
                     "localStorage.setItem('tunnelwatch.theme', arguments[0])", theme.equals("dark") ? "dark" : "light");
             for (String view : views) {
                 page.show(view);
+                if (theme.equals("phone")) {
+                    page.script("document.querySelector('table.peers')?.scrollIntoView()");
+                }
                 await().pollDelay(Duration.ofMillis(500)).until(() -> true); // the last of it is drawn
                 picture(page, name(view) + (theme.equals("light") ? "" : "-" + theme));
             }
