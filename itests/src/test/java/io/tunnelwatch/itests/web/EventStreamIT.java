@@ -117,7 +117,7 @@ class EventStreamIT {
         assertThat(after.liveBytes()).isLessThan(before.liveBytes() + NOISE_BYTES);
         assertThat(after.sockets()).isLessThanOrEqualTo(before.sockets());
         assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 2);
-        assertThat(jvm.threads().stream().filter(name -> name.startsWith("tunnelwatch-events")))
+        assertThat(jvm.threads().stream().filter(name -> name.matches("tunnelwatch-events-\\d+")))
                 .hasSizeLessThanOrEqualTo(2);
     }
 

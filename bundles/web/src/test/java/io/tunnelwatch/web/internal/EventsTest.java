@@ -124,6 +124,22 @@ class EventsTest {
     }
 
     @Test
+    void whatManyHaveMissedIsReadFromTheLogOnce() throws IOException {
+        append(6000);
+        int before = log.reads.get();
+
+        for (int one = 0; one < 20; one++) {
+            Listener listener = listen("Last-Event-ID: 0-" + Samples.EPOCH + "\r\n");
+            assertThat(listener.sequences(6000))
+                    .isEqualTo(IntStream.rangeClosed(1, 6000)
+                            .mapToObj(Long::valueOf)
+                            .toList());
+        }
+
+        assertThat(log.reads.get() - before).isLessThan(200);
+    }
+
+    @Test
     void whatIsNoLongerThereIsSaid() throws IOException {
         append(10);
         Listener unknown = listen("Last-Event-ID: 900-" + UUID.randomUUID() + "\r\n");

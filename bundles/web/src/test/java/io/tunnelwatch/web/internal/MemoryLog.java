@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A log in memory, which folds as the real one does. */
 public final class MemoryLog implements AlertLog {
@@ -23,6 +24,7 @@ public final class MemoryLog implements AlertLog {
     public final List<LogEntry> entries = new ArrayList<>();
     public volatile boolean isOpen = true;
     public volatile boolean historyIsBehind;
+    public final AtomicInteger reads = new AtomicInteger();
     /** What becomes of an append, where it is not taken. */
     public volatile Optional<AppendRefusedException> refusal = Optional.empty();
 
@@ -77,6 +79,7 @@ public final class MemoryLog implements AlertLog {
 
     @Override
     public synchronized List<LogEntry> read(Position after, int limit) {
+        reads.incrementAndGet();
         // as the real one: of a position that it does not know, from the oldest event on
         long known = after.epoch().equals(Samples.EPOCH) ? after.sequence() : 0;
         return entries.stream()

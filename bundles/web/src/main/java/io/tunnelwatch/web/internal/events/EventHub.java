@@ -40,6 +40,7 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
     private final Supplier<Optional<AlertLog>> log;
     private final Duration patience;
     private final RecentEvents recent = new RecentEvents();
+    private final LogPages pages = new LogPages();
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
     private final AtomicInteger places = new AtomicInteger();
     private final ScheduledExecutorService threads = Threads.named("tunnelwatch-events", THREADS);
@@ -69,6 +70,7 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
 
     @Override
     public void begin(Position head) {
+        pages.clear();
         recent.restart(head);
     }
 
@@ -80,6 +82,7 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
 
     @Override
     public void gap(Gap gap, OpenAlerts openAlerts, Position asOf) {
+        pages.clear();
         recent.restart(gap.resumesAfter());
         clients.forEach(EventClient::wake);
     }
@@ -154,7 +157,7 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
 
     /** What a client at this position gets next; nothing when it has all. */
     List<EventFrame> next(Position position) {
-        return recent.after(position, PAGE).orElseGet(() -> fromLog(position));
+        return recent.after(position, PAGE).or(() -> pages.after(position)).orElseGet(() -> fromLog(position));
     }
 
     private List<EventFrame> fromLog(Position position) {
@@ -165,9 +168,14 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
         }
         // for a position that it does not know the log begins with its oldest event
         boolean joins = entries.get(0).position().sequence() == position.sequence() + 1;
-        return joins
-                ? entries.stream().map(EventFrame::of).toList()
-                : head().map(EventFrame::gap).stream().toList();
+        if (!joins) {
+            return head().map(EventFrame::gap).stream().toList();
+        }
+        List<EventFrame> frames = entries.stream().map(EventFrame::of).toList();
+        if (frames.size() == PAGE) {
+            pages.keep(position, frames);
+        }
+        return frames;
     }
 
     /** Ends all streams. */
