@@ -9,6 +9,7 @@ import { href, replace } from '../router.js';
 import { ago, duration } from '../time.js';
 
 const PAGE = 50;
+const LIMIT = 10_000;
 const PEERS_MILLIS = 5_000;
 const VERDICTS = ['DOWN', 'NEVER', 'UNKNOWN', 'IDLE', 'UP'];
 
@@ -126,7 +127,7 @@ class PeerTable {
 
   async loadPeers() {
     try {
-      const { peers } = await get('peers', { gateway: this.gateway }, this.abort.signal);
+      const peers = await this.allPeers();
       this.peers = peers.sort((one, other) => VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict) || compare(one.name, other.name));
       this.trouble = undefined;
     } catch (e) {
@@ -139,6 +140,17 @@ class PeerTable {
     if (!this.ended) {
       this.peersTimer = setTimeout(() => this.loadPeers(), PEERS_MILLIS);
     }
+  }
+
+  async allPeers() {
+    const peers = [];
+    let cursor;
+    do {
+      const page = await get('peers', { gateway: this.gateway, limit: LIMIT, cursor }, this.abort.signal);
+      peers.push(...page.peers);
+      cursor = page.next;
+    } while (cursor !== undefined);
+    return peers;
   }
 
   drawNow() {

@@ -1,16 +1,26 @@
 package io.tunnelwatch.wg;
 
 import java.util.List;
+import java.util.Optional;
 
-/** A list of peers as shell and REST show it. */
-public record PeersDocument(List<PeerView> peers) {
+/**
+ * A list of peers as shell and REST show it.
+ *
+ * @param next where the following page begins; absent when there is none
+ */
+public record PeersDocument(List<PeerView> peers, Optional<String> next) {
 
     public PeersDocument {
         peers = List.copyOf(peers);
     }
 
-    /** Of what the probe says. */
+    /** Of all that the probe says. */
     public static PeersDocument of(List<PeerStatus> peers) {
-        return new PeersDocument(peers.stream().map(PeerView::of).toList());
+        return of(peers, Optional.empty());
+    }
+
+    /** Of a page. */
+    public static PeersDocument of(List<PeerStatus> peers, Optional<String> next) {
+        return new PeersDocument(peers.stream().map(PeerView::of).toList(), next);
     }
 }

@@ -22,7 +22,15 @@ class SystemBenchmarkIT {
     private static final Path TARGET = Path.of("target", "bench").toAbsolutePath();
 
     private static final List<Measurement> ALL = List.of(
-            new LostPeers(), new StoreUpdate(), new Start(), new Memory(), new Export(), new Steady(), new Idle());
+            new LostPeers(),
+            new StoreUpdate(),
+            new Start(),
+            new Memory(),
+            new Export(),
+            new Browsing(),
+            new Hour(),
+            new Steady(),
+            new Idle());
 
     @TestFactory
     Stream<DynamicTest> measures() {

@@ -55,12 +55,14 @@ class UpgradeOrderIT {
             "notifier-alertmanager",
             "notifier-mqtt",
             "notifier-syslog",
+            "notifier-snmp",
             "commands",
             "login",
             "web",
             "metrics",
             "events",
             "management",
+            "health",
             "first-start");
 
     private static final Path TABLE = Path.of("target", "upgrades.md");

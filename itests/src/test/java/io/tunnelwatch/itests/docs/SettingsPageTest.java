@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,9 +27,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Holds {@code docs/settings.md}, {@code docs/channels.md} and {@code docs/snmp.md} to the configurations of the
- * bundles, as bnd describes them for OSGi's metatype service: each setting has a row, each row is a setting, and the
- * defaults are those.
+ * Holds the tables of settings in {@code docs/} to the configurations of the bundles, as bnd describes them for OSGi's
+ * metatype service: each setting has a row, each row is a setting, and the defaults are those.
  */
 class SettingsPageTest {
 
@@ -47,9 +47,9 @@ class SettingsPageTest {
             entry("io.tunnelwatch.channel.email", new Place("channels.md", "Email")),
             entry("io.tunnelwatch.channel.webhook", new Place("channels.md", "Webhook")),
             entry("io.tunnelwatch.channel.alertmanager", new Place("channels.md", "Alertmanager")),
-            entry("io.tunnelwatch.channel.snmp", new Place("snmp.md", "Settings")),
             entry("io.tunnelwatch.channel.syslog", new Place("channels.md", "Syslog")),
-            entry("io.tunnelwatch.channel.mqtt", new Place("channels.md", "MQTT")));
+            entry("io.tunnelwatch.channel.mqtt", new Place("channels.md", "MQTT")),
+            entry("io.tunnelwatch.channel.snmp", new Place("snmp.md", "Settings")));
 
     /** Settings whose names are up to who sets them. */
     private static final Map<String, Set<String>> OPEN =
@@ -64,7 +64,7 @@ class SettingsPageTest {
     @Test
     void everyConfigurationHasAPlaceAndOnlyThose() throws Exception {
         assertThat(PLACES.keySet())
-                .as("a new configuration needs a table in docs/settings.md or docs/channels.md")
+                .as("a new configuration needs a table in docs/settings.md, docs/channels.md or a page of its own")
                 .isEqualTo(inTheCode().keySet());
     }
 
@@ -165,10 +165,13 @@ class SettingsPageTest {
     }
 
     private static String section(Place place) throws IOException {
-        String page = Files.readString(DOCS.resolve(place.page()));
-        String heading = "\n## " + place.heading() + "\n";
-        assertThat(page).as(place.page()).contains(heading);
-        String rest = page.substring(page.indexOf(heading) + heading.length());
+        String page = "\n" + Files.readString(DOCS.resolve(place.page()));
+        Matcher heading = Pattern.compile("\n##? " + Pattern.quote(place.heading()) + "\n")
+                .matcher(page);
+        assertThat(heading.find())
+                .as("docs/%s has \"%s\"", place.page(), place.heading())
+                .isTrue();
+        String rest = page.substring(heading.end());
         return "\n" + (rest.contains("\n## ") ? rest.substring(0, rest.indexOf("\n## ")) : rest);
     }
 }

@@ -4,7 +4,6 @@ import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.features;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
@@ -26,20 +25,6 @@ public final class KarafOptions {
     /** The assembly of this build. */
     public static Option assembly() {
         return composite(karaf("tunnelwatch", property("tunnelwatch.assembly")), common());
-    }
-
-    /** Karaf as its makers ship it, with the feature {@code tunnelwatch} of this build installed. */
-    public static Option stockKaraf() {
-        File repository = new File(property("tunnelwatch.repository"));
-        return composite(
-                karaf("apache-karaf", property("tunnelwatch.stockKaraf")),
-                common(),
-                editConfigurationFilePut(
-                        MAVEN,
-                        PREFIX + "defaultRepositories",
-                        "${karaf.home.uri}${karaf.default.repository}@id=system.repository@snapshots,"
-                                + repository.toURI() + "@id=tunnelwatch@snapshots"),
-                features(new File(property("tunnelwatch.features")).toURI().toString(), "tunnelwatch"));
     }
 
     private static Option karaf(String name, String archive) {

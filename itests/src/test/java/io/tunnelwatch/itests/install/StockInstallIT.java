@@ -27,15 +27,16 @@ class StockInstallIT {
     private static final String VERSION = property("tunnelwatch.version");
     private static final String FEATURES = "mvn:io.tunnelwatch/features/" + VERSION + "/xml/features";
     private static final String EVERYTHING =
-            "tunnelwatch tunnelwatch-web tunnelwatch-metrics tunnelwatch-events tunnelwatch-jmx";
+            "tunnelwatch tunnelwatch-web tunnelwatch-metrics tunnelwatch-events tunnelwatch-jmx tunnelwatch-health";
 
-    private static final int BUNDLES = 12;
-    private static final int BUNDLES_OF_EVERYTHING = 17;
+    private static final int BUNDLES = 13;
+    private static final int BUNDLES_OF_EVERYTHING = 19;
 
     /** What a Karaf of a centre has already. */
-    private static final String FEATURES_OF_OTHERS = "scr jpa transaction";
+    private static final String FEATURES_OF_OTHERS = "scr jpa transaction pax-jdbc-config";
 
-    private static final String ACCESS_TO_WG = "org.apache.karaf.command.acl.wg.cfg";
+    private static final String ACCESS = "org.apache.karaf.command.acl.";
+    private static final String ACCESS_TO_WG = ACCESS + "wg.cfg";
 
     @TempDir
     Path folder;
@@ -111,6 +112,9 @@ class StockInstallIT {
         assertThat(karaf.inactiveBundles()).isEmpty();
         karaf.watchScenario();
         awaitAlertBeside(List.of());
+        assertThat(Files.readAllLines(karaf.etc(ACCESS + "alert.cfg")))
+                .as("who may run a command")
+                .contains("ack = manager, admin", "* = admin");
         assertThat(bystander.starts()).isEqualTo(1);
         assertThat(bystander.stopped()).as("stopped by the installation").isEmpty();
 

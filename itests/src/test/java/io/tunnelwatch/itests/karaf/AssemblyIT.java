@@ -47,7 +47,7 @@ class AssemblyIT {
     void everyBundleIsActiveAndOursAreThere() {
         assertThat(karaf.inactiveBundles()).isEmpty();
         assertThat(karaf.ourBundles())
-                .hasSize(19)
+                .hasSize(20)
                 .allMatch(line -> line.contains("Active") || line.contains("openjpa-sqlite"));
     }
 

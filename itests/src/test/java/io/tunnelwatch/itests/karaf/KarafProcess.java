@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
@@ -367,6 +369,15 @@ public final class KarafProcess implements AutoCloseable {
     /** What it wrote to its standard output since it was unpacked. */
     public String console() {
         return read(console);
+    }
+
+    /** The password of {@code admin} that the first start printed. */
+    public String adminPassword() {
+        Matcher printed = Pattern.compile("password {2}(\\S+)").matcher(console());
+        if (!printed.find()) {
+            throw new AssertionError("No password was printed:\n" + console());
+        }
+        return printed.group(1);
     }
 
     /** The last lines of {@code karaf.log}. */

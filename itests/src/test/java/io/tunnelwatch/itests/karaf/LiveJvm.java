@@ -23,6 +23,9 @@ public final class LiveJvm {
     /** {@code Thread.print}: each thread begins with its name in quotes. */
     private static final Pattern THREAD = Pattern.compile("(?m)^\"(.*?)\" ");
 
+    /** The last line of {@code GC.class_histogram}: instances and bytes. */
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+
     private final long pid;
 
     /** @param pid of the JVM, which runs as the same user */
@@ -60,6 +63,18 @@ public final class LiveJvm {
     /** Its live objects by class, the largest first, after a full collection: {@code GC.class_histogram}. */
     public String histogram() {
         return jcmd("GC.class_histogram");
+    }
+
+    /** The bytes of its live objects, after collections; what a cleaner holds goes with the second of them. */
+    public long liveBytes() {
+        collect();
+        collect();
+        String histogram = histogram();
+        Matcher total = TOTAL.matcher(histogram);
+        if (!total.find()) {
+            throw new AssertionError("jcmd printed no histogram:\n" + histogram);
+        }
+        return Long.parseLong(total.group(1));
     }
 
     /** What its open descriptors point to, sorted. */

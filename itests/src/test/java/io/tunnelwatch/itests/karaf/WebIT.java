@@ -24,8 +24,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,9 +209,7 @@ class WebIT {
     }
 
     private static String admin() {
-        Matcher printed = Pattern.compile("password {2}(\\S+)").matcher(karaf.console());
-        assertThat(printed.find()).isTrue();
-        return basic("admin", printed.group(1));
+        return basic("admin", karaf.adminPassword());
     }
 
     private static String viewer() {

@@ -167,6 +167,13 @@ final class SqliteConnection extends DelegatingConnection<Connection> implements
         return !isClosedInternal() && !raw().isClosed();
     }
 
+    /** As DBCP before 2.10 asks. */
+    @Override
+    @SuppressWarnings("deprecation") // by DBCP, not by JDBC
+    public boolean isValid(int timeoutSeconds) throws SQLException {
+        return isValid(Duration.ofSeconds(timeoutSeconds));
+    }
+
     /** Closes; the driver's own does nothing. */
     @Override
     public void abort(Executor executor) throws SQLException {

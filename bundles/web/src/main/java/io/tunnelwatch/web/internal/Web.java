@@ -96,9 +96,12 @@ final class Web implements AutoCloseable {
      */
     record Times(Duration heartbeat, Duration patience, Duration body, Duration longAnswer) {
 
-        /** Proxies end connections that are silent for a minute. */
+        /**
+         * Proxies end connections that are silent for a minute; the server itself ends those that take nothing for 30
+         * s, and does not say so.
+         */
         static final Times USUAL = new Times(
-                Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(2));
+                Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofMinutes(2));
     }
 
     /** The consumer of the log. */

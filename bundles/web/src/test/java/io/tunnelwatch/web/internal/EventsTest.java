@@ -124,6 +124,22 @@ class EventsTest {
     }
 
     @Test
+    void whatManyHaveMissedIsReadFromTheLogOnce() throws IOException {
+        append(6000);
+        int before = log.reads.get();
+
+        for (int one = 0; one < 20; one++) {
+            Listener listener = listen("Last-Event-ID: 0-" + Samples.EPOCH + "\r\n");
+            assertThat(listener.sequences(6000))
+                    .isEqualTo(IntStream.rangeClosed(1, 6000)
+                            .mapToObj(Long::valueOf)
+                            .toList());
+        }
+
+        assertThat(log.reads.get() - before).isLessThan(200);
+    }
+
+    @Test
     void whatIsNoLongerThereIsSaid() throws IOException {
         append(10);
         Listener unknown = listen("Last-Event-ID: 900-" + UUID.randomUUID() + "\r\n");
@@ -217,13 +233,29 @@ class EventsTest {
     }
 
     @Test
-    void onlySoManyMayListen() throws IOException {
-        for (int one = 0; one < TestServer.EVENT_CLIENTS; one++) {
+    void onlySoManyMayListenHoweverManyComeAtOnce() throws IOException {
+        for (int one = 0; one < TestServer.EVENT_CLIENTS + 60; one++) {
             listen("");
         }
-        await().until(() -> server.web().events().size() == TestServer.EVENT_CLIENTS);
 
+        long listening = 0;
+        for (Listener listener : listeners) {
+            listening += listener.next("HTTP/1.1 ").orElseThrow().contains(" 200 ") ? 1 : 0;
+        }
+        assertThat(listening).isEqualTo(TestServer.EVENT_CLIENTS);
+        await().until(() -> server.web().events().size() == TestServer.EVENT_CLIENTS);
         assertThat(server.get("/events").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void whoLeavesMakesRoomForAnother() throws IOException {
+        for (int one = 0; one < TestServer.EVENT_CLIENTS; one++) {
+            listen("").sequences(1);
+        }
+        listeners.get(0).close();
+        await().atMost(Duration.ofSeconds(10)).until(() -> server.web().events().size() < TestServer.EVENT_CLIENTS);
+
+        assertThat(listen("").next("HTTP/1.1 ").orElseThrow()).contains(" 200 ");
     }
 
     @Test

@@ -29,7 +29,13 @@ public final class MemoryHistory implements AlertHistory {
     public final List<Alert> alerts = new ArrayList<>();
     public StoreHealth health = StoreHealth.available(Samples.NOON);
 
+    public final List<LogEntry> timeline = new ArrayList<>();
+    public final List<Delivery> deliveries = new ArrayList<>();
+    public volatile Optional<StoreStatus> status = Optional.empty();
+    public volatile Optional<AlertStatistics> statistics = Optional.empty();
+
     public volatile CountDownLatch statisticsMayGoOn = new CountDownLatch(0);
+    public final AtomicInteger begunStatistics = new AtomicInteger();
     public final AtomicInteger interruptedStatistics = new AtomicInteger();
     public final AtomicInteger pages = new AtomicInteger();
     public volatile int sickAfterPages = Integer.MAX_VALUE;
@@ -81,25 +87,26 @@ public final class MemoryHistory implements AlertHistory {
     @Override
     public List<LogEntry> timeline(UUID alertId, int limit) {
         refuseWhenSick();
-        return List.of();
+        return List.copyOf(timeline);
     }
 
     @Override
     public List<Delivery> deliveries(UUID alertId) {
         refuseWhenSick();
-        return List.of();
+        return List.copyOf(deliveries);
     }
 
     @Override
     public AlertStatistics statistics(StatisticsRequest request, Progress progress) throws InterruptedException {
         refuseWhenSick();
+        begunStatistics.incrementAndGet();
         try {
             statisticsMayGoOn.await();
         } catch (InterruptedException e) {
             interruptedStatistics.incrementAndGet();
             throw e;
         }
-        return new AlertStatistics(
+        return statistics.orElseGet(() -> new AlertStatistics(
                 request.from(),
                 request.to(),
                 request.from(),
@@ -112,7 +119,7 @@ public final class MemoryHistory implements AlertHistory {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of()));
     }
 
     @Override
@@ -122,7 +129,7 @@ public final class MemoryHistory implements AlertHistory {
 
     @Override
     public StoreStatus status() {
-        return new StoreStatus(
+        return status.orElseGet(() -> new StoreStatus(
                 health,
                 Optional.of("jdbc:sqlite:/karaf/data/tunnelwatch/alerts.db"),
                 Optional.of(1),
@@ -136,7 +143,7 @@ public final class MemoryHistory implements AlertHistory {
                 List.of(),
                 Optional.empty(),
                 StoreStatus.Retention.ALL,
-                StoreCounts.NONE);
+                StoreCounts.NONE));
     }
 
     private void refuseWhenSick() {

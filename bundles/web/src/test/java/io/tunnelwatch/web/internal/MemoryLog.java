@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A log in memory, which folds as the real one does. */
 public final class MemoryLog implements AlertLog {
@@ -23,6 +24,11 @@ public final class MemoryLog implements AlertLog {
     public final List<LogEntry> entries = new ArrayList<>();
     public volatile boolean isOpen = true;
     public volatile boolean historyIsBehind;
+    public final AtomicInteger reads = new AtomicInteger();
+    /** What becomes of an append, where it is not taken. */
+    public volatile Optional<AppendRefusedException> refusal = Optional.empty();
+
+    public volatile Optional<LogStatus> status = Optional.empty();
 
     private OpenAlertsFold fold = new OpenAlertsFold();
 
@@ -33,6 +39,9 @@ public final class MemoryLog implements AlertLog {
 
     @Override
     public synchronized Position append(List<AlertEvent> events) throws AppendRefusedException {
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
         Optional<String> objection = fold.objection(events);
         if (objection.isPresent()) {
             throw new StaleStateException(objection.get());
@@ -70,6 +79,7 @@ public final class MemoryLog implements AlertLog {
 
     @Override
     public synchronized List<LogEntry> read(Position after, int limit) {
+        reads.incrementAndGet();
         // as the real one: of a position that it does not know, from the oldest event on
         long known = after.epoch().equals(Samples.EPOCH) ? after.sequence() : 0;
         return entries.stream()
@@ -80,7 +90,7 @@ public final class MemoryLog implements AlertLog {
 
     @Override
     public synchronized LogStatus status() {
-        return new LogStatus(
+        return status.orElseGet(() -> new LogStatus(
                 Samples.EPOCH,
                 Path.of("/karaf/data/tunnelwatch/log"),
                 Samples.EPOCH,
@@ -93,6 +103,6 @@ public final class MemoryLog implements AlertLog {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                AppendCounts.NONE);
+                AppendCounts.NONE));
     }
 }

@@ -4,15 +4,18 @@ import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.Notice;
 import io.tunnelwatch.notifier.ChannelStatus;
 import io.tunnelwatch.notifier.Notifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A notifier without channels. */
+/** A notifier with the channels that a test sets. */
 public final class MemoryNotifier implements Notifier {
+
+    public final List<ChannelStatus> channels = new ArrayList<>();
 
     @Override
     public List<ChannelStatus> channels() {
-        return List.of();
+        return List.copyOf(channels);
     }
 
     @Override

@@ -8,12 +8,17 @@ import io.tunnelwatch.wg.PollCounts;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A probe with one gateway and two peers. */
+/** A probe with one gateway and, unless a test says otherwise, two peers. */
 public final class MemoryProbe implements WireGuardProbe {
+
+    public volatile Optional<String> problem = Optional.empty();
+    public final List<PeerStatus> peers =
+            new ArrayList<>(List.of(peer("laptop-1", Verdict.DOWN), peer("laptop-2", Verdict.UP)));
 
     @Override
     public List<GatewayStatus> gateways() {
@@ -27,14 +32,14 @@ public final class MemoryProbe implements WireGuardProbe {
                 Duration.ofSeconds(10),
                 List.of("wg0"),
                 Map.of(Verdict.UP, 1, Verdict.DOWN, 1),
-                Optional.empty(),
+                problem,
                 0,
                 PollCounts.NONE));
     }
 
     @Override
     public List<PeerStatus> peers() {
-        return List.of(peer("laptop-1", Verdict.DOWN), peer("laptop-2", Verdict.UP));
+        return List.copyOf(peers);
     }
 
     @Override
@@ -52,7 +57,8 @@ public final class MemoryProbe implements WireGuardProbe {
         return Optional.empty();
     }
 
-    private static PeerStatus peer(String name, Verdict verdict) {
+    /** A peer of that gateway. */
+    public static PeerStatus peer(String name, Verdict verdict) {
         return new PeerStatus(
                 "berlin",
                 "wg0",

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tunnelwatch.alert.AlertEvent.Silenced;
 import io.tunnelwatch.alert.AlertEvent.Unsilenced;
+import io.tunnelwatch.wg.Verdict;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +118,34 @@ class StateAndSilencesTest {
                 .isEmpty();
     }
 
+    @Test
+    void peersComeInPagesWhoeverComesAndGoes() throws IOException {
+        MemoryProbe probe = new MemoryProbe();
+        probe.peers.clear();
+        IntStream.range(0, 1234).forEach(n -> probe.peers.add(MemoryProbe.peer("peer-%04d".formatted(n), Verdict.UP)));
+        server.services.probe = Optional.of(probe);
+
+        JsonNode first = JSON.readTree(server.get("/peers").body());
+        assertThat(first.get("peers")).hasSize(1000);
+        String cursor = first.get("next").asText();
+        List<String> others =
+                IntStream.range(1000, 1234).mapToObj("peer-%04d"::formatted).toList();
+        assertThat(names(server.get("/peers?cursor=" + cursor))).isEqualTo(others);
+        probe.peers.remove(999); // the one behind which the page begins
+        probe.peers.add(MemoryProbe.peer("peer-0000-new", Verdict.UP));
+        JsonNode second = JSON.readTree(server.get("/peers?cursor=" + cursor).body());
+
+        assertThat(second.get("peers").findValuesAsText("name")).isEqualTo(others);
+        assertThat(second.has("next")).isFalse();
+        JsonNode exactly = JSON.readTree(
+                server.get("/peers?limit=234&verdict=UP&cursor=" + cursor).body());
+        assertThat(exactly.get("peers")).hasSize(234);
+        assertThat(exactly.has("next")).isFalse();
+        for (String wrong : new String[] {"limit=0", "limit=10001", "cursor=x", "cursor=AAA", "cursor="}) {
+            assertThat(server.get("/peers?" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/store", "/log", "/channels", "/gateways", "/peers", "/silences"})
     void whatIsNotInstalledIsAProblemAndNotAnEmptyList(String path) {
@@ -122,6 +153,10 @@ class StateAndSilencesTest {
         server.services.history = Optional.empty();
 
         assertThat(server.get(path).statusCode()).isEqualTo(503);
+    }
+
+    private static List<String> names(HttpResponse<String> peers) throws IOException {
+        return JSON.readTree(peers.body()).get("peers").findValuesAsText("name");
     }
 
     private JsonNode list() throws IOException {

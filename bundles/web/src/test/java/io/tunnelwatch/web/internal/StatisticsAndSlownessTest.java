@@ -79,6 +79,25 @@ class StatisticsAndSlownessTest {
         await().until(() -> server.get("/stats").statusCode() == 200);
     }
 
+    @Test
+    void statisticsThatNobodyWaitsForAreGivenUp() throws IOException {
+        server.services.memoryHistory.statisticsMayGoOn = new CountDownLatch(1);
+        CompletableFuture<HttpResponse<String>> patient = CompletableFuture.supplyAsync(() -> server.get("/stats"));
+        await().until(() -> server.services.memoryHistory.begunStatistics.get() == 1);
+        Socket socket = send("GET /tunnelwatch/api/v1/stats HTTP/1.1\r\nHost: x\r\nAuthorization: "
+                + TestServer.basic("vera", TestServer.PASSWORD) + "\r\n\r\n");
+        await().until(() -> server.services.memoryHistory.begunStatistics.get() == 2);
+
+        socket.close();
+
+        // sooner than the end of the time that one may take, and only that one
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> server.services.memoryHistory.interruptedStatistics.get() == 1);
+        assertThat(patient).isNotDone();
+        server.services.memoryHistory.statisticsMayGoOn.countDown();
+        assertThat(patient.join().statusCode()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

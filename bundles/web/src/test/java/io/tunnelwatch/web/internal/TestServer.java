@@ -28,6 +28,8 @@ public final class TestServer implements AutoCloseable {
     public static final String PASSWORD = "correct horse";
     public static final int EVENT_CLIENTS = 300;
 
+    private static final String API = "/tunnelwatch/api/v1";
+
     private static final Map<String, String> ROLES = Map.of("vera", "viewer", "max", "manager", "otto", "nobody");
 
     public final MemoryServices services = new MemoryServices();
@@ -49,6 +51,7 @@ public final class TestServer implements AutoCloseable {
             clock,
             new Web.Times(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(3)),
             PageFolder.files());
+    private final Description description = new Description();
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer() {
@@ -68,7 +71,7 @@ public final class TestServer implements AutoCloseable {
 
     /** A request to a path below the API, without a login. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://" + host() + "/tunnelwatch/api/v1" + path));
+        return HttpRequest.newBuilder(URI.create("http://" + host() + API + path));
     }
 
     /** The same with Basic. */
@@ -79,13 +82,30 @@ public final class TestServer implements AutoCloseable {
     /** Sends one. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpRequest sent = request.timeout(Duration.ofSeconds(20)).build();
+            HttpResponse<String> response = client.send(sent, HttpResponse.BodyHandlers.ofString());
+            check(sent, response);
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private void check(HttpRequest request, HttpResponse<String> response) {
+        String path = request.uri().getRawPath();
+        if (path.startsWith(API)) {
+            synchronized (description) {
+                description.check(request.method(), path.substring(API.length()), response);
+            }
+        }
+    }
+
+    /** To which all answers of {@link #send} were held. */
+    Description description() {
+        return description;
     }
 
     /** What is got as a viewer. */

@@ -1,15 +1,21 @@
 package io.tunnelwatch.web.internal.api;
 
 import io.tunnelwatch.web.internal.http.Answer;
+import io.tunnelwatch.web.internal.http.Connection;
 import io.tunnelwatch.web.internal.http.Document;
 import io.tunnelwatch.web.internal.http.Problem;
+import io.tunnelwatch.web.internal.http.Requests;
 import io.tunnelwatch.web.internal.http.Threads;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
@@ -20,11 +26,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Documents that take seconds to make: by threads of their own, so many at once, and each for so long at most. The
- * threads of the server do not wait for them. Who asks for one more is told to come again.
+ * threads of the server do not wait for them. Who asks for one more is told to come again. What is made for somebody
+ * who has gone is given up.
  */
 public final class LongAnswers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LongAnswers.class);
+
+    private static final long LOOK_EVERY_MILLIS = 500;
 
     private static final Problem BROKEN_OFF =
             new Problem(503, "This was broken off; try again").withHeader("Retry-After", "10");
@@ -32,6 +41,7 @@ public final class LongAnswers implements AutoCloseable {
     private final Duration limit;
     private final Semaphore free;
     private final ScheduledExecutorService threads;
+    private final Set<Work> works = ConcurrentHashMap.newKeySet();
 
     /**
      * @param atOnce how many are made at once
@@ -40,7 +50,9 @@ public final class LongAnswers implements AutoCloseable {
     public LongAnswers(int atOnce, Duration limit) {
         this.limit = limit;
         this.free = new Semaphore(atOnce);
-        this.threads = Threads.named("tunnelwatch-answers", atOnce);
+        this.threads = Threads.named("tunnelwatch-answers", atOnce + 1); // one to look after the others
+        threads.scheduleWithFixedDelay(
+                () -> works.forEach(Work::giveUpIfAlone), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** What takes long. */
@@ -63,6 +75,7 @@ public final class LongAnswers implements AutoCloseable {
         context.setTimeout(limit.toMillis());
         Work work = new Work(context, request, making);
         context.addListener(work);
+        works.add(work);
         try {
             threads.execute(work.task);
         } catch (RejectedExecutionException e) {
@@ -82,10 +95,12 @@ public final class LongAnswers implements AutoCloseable {
         private final AsyncContext context;
         private final HttpServletRequest request;
         private final Making making;
+        private final Optional<Connection> connection;
         private final AtomicBoolean answered = new AtomicBoolean();
         private final FutureTask<Boolean> task = new FutureTask<>(() -> answer(document())) {
             @Override
             protected void done() {
+                works.remove(Work.this);
                 free.release(); // also of one that never ran
             }
         };
@@ -94,6 +109,16 @@ public final class LongAnswers implements AutoCloseable {
             this.context = context;
             this.request = request;
             this.making = making;
+            this.connection = Connection.of(request);
+        }
+
+        /** Nobody waits for it any longer. */
+        void giveUpIfAlone() {
+            if (connection.filter(Connection::isGone).isPresent() && answered.compareAndSet(false, true)) {
+                LOG.debug("Who asked has gone before the answer was made");
+                task.cancel(true);
+                Requests.abort(context);
+            }
         }
 
         private Document document() {

@@ -11,7 +11,6 @@ import io.tunnelwatch.web.internal.http.Document;
 import io.tunnelwatch.web.internal.http.Parameters;
 import io.tunnelwatch.wg.GatewaysDocument;
 import io.tunnelwatch.wg.PeerStatus;
-import io.tunnelwatch.wg.PeersDocument;
 import io.tunnelwatch.wg.Verdict;
 import io.tunnelwatch.wg.WireGuardProbe;
 import java.util.List;
@@ -64,14 +63,15 @@ public final class StateResource {
     }
 
     private Answer peers(Call call) {
-        Parameters parameters = call.parameters("gateway", "verdict");
+        Parameters parameters = call.parameters("gateway", "verdict", "limit", "cursor");
+        PeerPage page = PeerPage.of(parameters);
         Set<String> gateways = ArgumentReader.several("gateway", parameters.several("gateway"));
         Set<Verdict> verdicts = ArgumentReader.constants("verdict", parameters.several("verdict"), Verdict.class);
         List<PeerStatus> peers = probe().peers().stream()
                 .filter(peer -> gateways.isEmpty() || gateways.contains(peer.gateway()))
                 .filter(peer -> verdicts.isEmpty() || verdicts.contains(peer.verdict()))
                 .toList();
-        return Document.of(200, PeersDocument.of(peers));
+        return Document.of(200, page.from(peers));
     }
 
     private WireGuardProbe probe() {

@@ -58,14 +58,15 @@ final class EventClient implements PacedStream.Source {
         stream.wake();
     }
 
-    /** Sends something, or gives up on who takes nothing; tells whether it did. */
-    boolean heartbeat(Duration patience) {
-        if (stream.abortIfStuck(patience)) {
-            return true;
-        }
+    /** Sends something, so that it is found out whether anybody is there. */
+    void heartbeat() {
         heartbeatDue.set(true);
         wake();
-        return false;
+    }
+
+    /** Gives up on who takes nothing; tells whether it did. */
+    boolean dropIfStuck(Duration patience) {
+        return stream.abortIfStuck(patience);
     }
 
     /** Ends the stream. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,20 +40,22 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
     private final Supplier<Optional<AlertLog>> log;
     private final Duration patience;
     private final RecentEvents recent = new RecentEvents();
+    private final LogPages pages = new LogPages();
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger places = new AtomicInteger();
     private final ScheduledExecutorService threads = Threads.named("tunnelwatch-events", THREADS);
     private volatile boolean closed;
 
     /**
      * @param log absent while it is not open
-     * @param heartbeat how often each client hears something, and is looked at
-     * @param patience how long a client may take nothing
+     * @param heartbeat how often each client hears something
+     * @param patience how long a client may take nothing; found out within a quarter of that
      */
     public EventHub(Supplier<Optional<AlertLog>> log, Duration heartbeat, Duration patience) {
         this.log = log;
         this.patience = patience;
-        threads.scheduleWithFixedDelay(
-                this::heartbeat, heartbeat.toMillis(), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        every(heartbeat, () -> clients.forEach(EventClient::heartbeat));
+        every(patience.dividedBy(4), this::dropTheStuck);
     }
 
     @Override
@@ -67,6 +70,7 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
 
     @Override
     public void begin(Position head) {
+        pages.clear();
         recent.restart(head);
     }
 
@@ -78,6 +82,7 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
 
     @Override
     public void gap(Gap gap, OpenAlerts openAlerts, Position asOf) {
+        pages.clear();
         recent.restart(gap.resumesAfter());
         clients.forEach(EventClient::wake);
     }
@@ -92,17 +97,35 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
         return clients.size();
     }
 
-    /** Lets one listen; one that comes when the hub is closed is sent away. */
+    /** Keeps a place for one who is to be {@link #add}ed, or else {@link #giveBack}; false when so many have one. */
+    boolean reserve(int most) {
+        return places.getAndUpdate(taken -> taken < most ? taken + 1 : taken) < most;
+    }
+
+    /** The one for whom a place was kept does not come. */
+    void giveBack() {
+        places.decrementAndGet();
+    }
+
+    /** Lets one listen for whom there is a place; one that comes when the hub is closed is sent away. */
     void add(EventClient client) {
         clients.add(client);
-        client.begin();
+        try {
+            client.begin();
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
         if (closed) {
             client.close();
         }
     }
 
+    /** One has gone, and its place is free. */
     void remove(EventClient client) {
-        clients.remove(client);
+        if (clients.remove(client)) {
+            giveBack();
+        }
     }
 
     /** Does the work of clients; refuses it when the hub is closed. */
@@ -110,25 +133,31 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
         return threads;
     }
 
-    private void heartbeat() {
-        try {
-            long dropped = clients.stream()
-                    .filter(client -> client.heartbeat(patience))
-                    .count();
-            if (dropped > 0) {
-                LOG.info(
-                        "{} clients of the live events took nothing for {} s and were dropped",
-                        dropped,
-                        patience.toSeconds());
+    private void every(Duration period, Runnable work) {
+        Runnable safe = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.error("A look at the clients of the live events failed; the next one is tried", e);
             }
-        } catch (RuntimeException e) {
-            LOG.error("The heartbeat of the live events failed; the next one is tried", e);
+        };
+        threads.scheduleWithFixedDelay(safe, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void dropTheStuck() {
+        long dropped =
+                clients.stream().filter(client -> client.dropIfStuck(patience)).count();
+        if (dropped > 0) {
+            LOG.info(
+                    "{} clients of the live events took nothing for {} s and were dropped",
+                    dropped,
+                    patience.toSeconds());
         }
     }
 
     /** What a client at this position gets next; nothing when it has all. */
     List<EventFrame> next(Position position) {
-        return recent.after(position, PAGE).orElseGet(() -> fromLog(position));
+        return recent.after(position, PAGE).or(() -> pages.after(position)).orElseGet(() -> fromLog(position));
     }
 
     private List<EventFrame> fromLog(Position position) {
@@ -139,9 +168,14 @@ public final class EventHub implements AlertConsumer, AutoCloseable {
         }
         // for a position that it does not know the log begins with its oldest event
         boolean joins = entries.get(0).position().sequence() == position.sequence() + 1;
-        return joins
-                ? entries.stream().map(EventFrame::of).toList()
-                : head().map(EventFrame::gap).stream().toList();
+        if (!joins) {
+            return head().map(EventFrame::gap).stream().toList();
+        }
+        List<EventFrame> frames = entries.stream().map(EventFrame::of).toList();
+        if (frames.size() == PAGE) {
+            pages.keep(position, frames);
+        }
+        return frames;
     }
 
     /** Ends all streams. */

@@ -4,6 +4,7 @@ import io.tunnelwatch.log.Position;
 import io.tunnelwatch.settings.InvalidArgumentException;
 import io.tunnelwatch.web.internal.http.Answer;
 import io.tunnelwatch.web.internal.http.MediaTypes;
+import io.tunnelwatch.web.internal.http.Methods;
 import io.tunnelwatch.web.internal.http.Problem;
 import java.io.IOException;
 import java.util.Optional;
@@ -37,10 +38,6 @@ public final class EventStreams {
         Position head = hub.head()
                 .orElseThrow(() -> new Problem(503, "There is no alert log now").withHeader("Retry-After", "10"));
         Optional<Position> after = lastEventId.map(EventStreams::position);
-        if (hub.size() >= maxClients.getAsInt()) {
-            throw new Problem(503, "As many listen as may at once; eventClients of io.tunnelwatch.web says how many")
-                    .withHeader("Retry-After", "30");
-        }
         Optional<EventFrame> greeting = after.isPresent() ? Optional.empty() : Optional.of(EventFrame.ready(head));
         return (request, response) -> start(request, response, after.orElse(head), greeting, mayListen);
     }
@@ -52,16 +49,32 @@ public final class EventStreams {
             Optional<EventFrame> greeting,
             BooleanSupplier mayListen)
             throws IOException {
+        if (request.getMethod().equals(Methods.HEAD)) {
+            setHeaders(response);
+            return;
+        }
+        if (!hub.reserve(maxClients.getAsInt())) {
+            throw new Problem(503, "As many listen as may at once; eventClients of io.tunnelwatch.web says how many")
+                    .withHeader("Retry-After", "30");
+        }
+        EventClient client;
+        try {
+            setHeaders(response);
+            response.setBufferSize(BUFFER_BYTES);
+            response.flushBuffer();
+            client = new EventClient(hub, request.startAsync(), position, greeting, mayListen);
+        } catch (IOException | RuntimeException e) {
+            hub.giveBack();
+            throw e;
+        }
+        hub.add(client);
+    }
+
+    private static void setHeaders(HttpServletResponse response) {
         response.setContentType(MediaTypes.EVENT_STREAM + ";charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         // nginx would keep events back until it has enough of them
         response.setHeader("X-Accel-Buffering", "no");
-        if (!request.getMethod().equals("GET")) {
-            return;
-        }
-        response.setBufferSize(BUFFER_BYTES);
-        response.flushBuffer();
-        hub.add(new EventClient(hub, request.startAsync(), position, greeting, mayListen));
     }
 
     private static Position position(String text) {

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How requests end that are answered later. */
-final class Requests {
+public final class Requests {
 
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
@@ -26,7 +26,7 @@ final class Requests {
     }
 
     /** Breaks the connection off, so that nobody takes what was sent for a whole. */
-    static void abort(AsyncContext context) {
+    public static void abort(AsyncContext context) {
         try {
             ((HttpServletResponse) context.getResponse()).sendError(ABORT);
         } catch (IOException | RuntimeException e) {
