@@ -61,7 +61,7 @@ function drawRow(row, alert, live, finished) {
   fill(
     row,
     el('td.severity-cell', {}, severityBadge(alert.severity)),
-    el('th.what', { scope: 'row' }, el('a', { href: href(`alerts/${alert.id}`) }, alert.summary), el('span.kind', {}, tName('kind', alert.kind), repeated(alert))),
+    el('th.what', { scope: 'row' }, el('a', { href: href(`alerts/${alert.id}`), title: alert.summary }, alert.summary), el('span.kind', {}, tName('kind', alert.kind), repeated(alert))),
     el('td.where', {}, where(alert)),
     el('td.when', {}, finished ? clock(alert.raisedAt) : ago(alert.raisedAt)),
     el('td.state', {}, stateNodes(alert)),

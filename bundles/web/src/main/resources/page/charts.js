@@ -1,41 +1,27 @@
 // Small charts: bars over days, and shares in a table.
 
-import { svg } from './dom.js';
+import { el, svg } from './dom.js';
 import { number, t } from './i18n.js';
 
-const WIDTH = 600;
-const HEIGHT = 176;
-const LEFT = 40;
-const BOTTOM = 22;
-const TOP = 12;
+const HEIGHT = 100;
+/** As many days are named below their bars. */
+const MOST_NAMES = 8;
 
 /** Bars over days. @param days objects with `day` and `alerts` */
 export function dayChart(days) {
   const most = Math.max(1, ...days.map((one) => one.alerts));
   const peak = days.find((one) => one.alerts === most) ?? days[0];
-  const step = (WIDTH - LEFT - 8) / Math.max(1, days.length);
-  const y = (value) => HEIGHT - BOTTOM - (value / most) * (HEIGHT - BOTTOM - TOP);
-  const every = Math.ceil(days.length / 8);
-  const bars = days.map(({ day, alerts }, at) =>
-    svg(
-      'rect.bar',
-      { x: LEFT + at * step + step * 0.12, width: Math.max(step * 0.76, 1), y: y(alerts), height: Math.max(HEIGHT - BOTTOM - y(alerts), 0) },
-      svg('title', {}, `${day}: ${number(alerts)}`),
-    ));
-  const labels = days
-    .map(({ day }, at) => [day, at])
-    .filter(([, at]) => at % every === 0)
-    .map(([day, at]) => svg('text', { x: LEFT + at * step + step / 2, y: HEIGHT - 6, 'text-anchor': 'middle' }, day.slice(5)));
-  const lines = [0, most].map((value) => [
-    svg('line', { x1: LEFT, x2: WIDTH - 8, y1: y(value), y2: y(value) }),
-    svg('text', { x: LEFT - 6, y: y(value) + 4, 'text-anchor': 'end' }, number(value)),
-  ]);
-  return svg(
-    'svg.chart',
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': t('statistics.perDayLabel', { most: number(most), day: peak?.day ?? '' }) },
-    lines,
-    bars,
-    labels,
+  const every = Math.ceil(days.length / MOST_NAMES);
+  const bars = days.map(({ day, alerts }, at) => {
+    const height = (alerts / most) * HEIGHT;
+    return svg('rect', { x: at + 0.12, width: 0.76, y: HEIGHT - height, height }, svg('title', {}, `${day}: ${number(alerts)}`));
+  });
+  return el(
+    'div.chart',
+    { role: 'img', 'aria-label': t('statistics.perDayLabel', { most: number(most), day: peak?.day ?? '' }) },
+    el('div.chart-most', {}, number(most)),
+    svg('svg', { viewBox: `0 0 ${Math.max(1, days.length)} ${HEIGHT}`, preserveAspectRatio: 'none' }, bars),
+    el('div.chart-days', {}, days.map(({ day }, at) => el('span', {}, at % every === 0 ? el('span', {}, day.slice(5)) : null))),
   );
 }
 

@@ -4,7 +4,8 @@ import { logOut, session } from './api.js';
 import { announceAlerts, complain } from './announce.js';
 import { el, fill, setText } from './dom.js';
 import { healthLine } from './health-words.js';
-import { chooseLanguage, currentLanguage, languages, t } from './i18n.js';
+import { t } from './i18n.js';
+import { languageChoice } from './language-choice.js';
 import { Live } from './live.js';
 import { go, href } from './router.js';
 import { State } from './state.js';
@@ -60,23 +61,10 @@ export class Frame {
         {},
         el('span.brand', {}, 'Tunnelwatch'),
         el('nav', { 'aria-label': t('nav.label') }, el('ul', {}, [...this.links.values()].map((link) => el('li', {}, link)))),
-        el('div.tools', {}, languages.length > 1 ? this.languageChoice() : null, this.themeButton(), nocButton(), el('span.user', {}, session?.user ?? ''), this.logoutButton()),
+        el('div.tools', {}, languageChoice(), this.themeButton(), nocButton(), el('span.user', {}, session?.user ?? ''), this.logoutButton()),
       ),
       this.health,
     );
-  }
-
-  languageChoice() {
-    const choice = el(
-      'select',
-      { 'aria-label': t('tool.language') },
-      languages.map((one) => el('option', { value: one, lang: one, selected: one === currentLanguage() }, one.toUpperCase())),
-    );
-    choice.addEventListener('change', () => {
-      chooseLanguage(choice.value);
-      location.reload();
-    });
-    return choice;
   }
 
   themeButton() {

@@ -40,10 +40,17 @@ export function healthLine(state, live) {
   }
   const found = troubles(state, live);
   if (found.length === 0) {
-    return { level: 'good', text: t('health.good') };
+    return { level: 'good', text: wellLine(state.documents.channels) };
   }
   const text = found.map(({ nodes }) => nodes.map(plain).join('')).join(' ');
   return { level: found.some(({ level }) => level === 'bad') ? 'bad' : 'warn', text };
+}
+
+/** Channels that are not there do not work. */
+function wellLine(channels) {
+  return channels?.channels?.length === 0 || channels?.absent !== undefined
+    ? `${t('health.goodAlone')} ${t(channels.absent === undefined ? 'health.channel.none' : 'health.channel.absent')}`
+    : t('health.good');
 }
 
 function plain(node) {
@@ -108,6 +115,11 @@ function gatewayTroubles(gateways, add) {
       add('warn', [t('health.gateway.MISCONFIGURED', { name: gateway.name })], [gateway.problem ?? '']);
     }
   }
+}
+
+/** How a gateway is: `bad` when it can not be read, `warn` when peers of it are lost. */
+export function gatewayLevel({ state, peers }) {
+  return state !== 'UP' && state !== 'STARTING' ? 'bad' : peers.DOWN > 0 ? 'warn' : 'good';
 }
 
 /** The sentence for a part that is well. */

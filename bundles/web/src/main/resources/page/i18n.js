@@ -1,7 +1,7 @@
 // The page's words, from lang/*.json. English stands in where a language lacks one.
 
 /** Each has a file in lang/. */
-const LANGUAGES = ['en'];
+const LANGUAGES = ['en', 'de'];
 const CHOICE = 'tunnelwatch.language';
 
 let language = 'en';

@@ -11,6 +11,9 @@ const MOST_ALERTS = 10_000;
 const MOST_QUEUED = 20_000;
 const RELIST_MILLIS = 400;
 const RETRY_MILLIS = 5_000;
+/** A browser makes six connections to a server, whatever the number of its tabs: a stream in each would leave none. */
+const HIDDEN_MILLIS = 3_000;
+const EVERY_MILLIS_HIDDEN = 30_000;
 const SEVERITIES = ['CRITICAL', 'WARNING', 'INFO'];
 
 export class Live {
@@ -28,10 +31,29 @@ export class Live {
   }
 
   start() {
+    this.onVisible = () => this.rest(HIDDEN_MILLIS);
+    document.addEventListener('visibilitychange', this.onVisible);
+    this.rest(0);
     this.stream.run();
   }
 
+  /** A page that nobody sees gives up its stream, and lists now and then, as its title says how many there are. */
+  rest(millis) {
+    clearTimeout(this.resting);
+    if (!document.hidden) {
+      this.stream.resume();
+    } else if (millis > 0) {
+      this.resting = setTimeout(() => this.rest(0), millis);
+    } else {
+      this.stream.pause();
+      this.list();
+      this.resting = setTimeout(() => this.rest(0), EVERY_MILLIS_HIDDEN);
+    }
+  }
+
   end() {
+    document.removeEventListener('visibilitychange', this.onVisible);
+    clearTimeout(this.resting);
     this.stream.end();
     clearTimeout(this.relisting);
     this.listeners.clear();

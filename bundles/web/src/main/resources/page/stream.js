@@ -7,6 +7,8 @@ import { address, headers, refused } from './api.js';
 const SILENCE_MILLIS = 40_000;
 const FIRST_WAIT_MILLIS = 500;
 const LONGEST_WAIT_MILLIS = 8_000;
+/** For longer than this, what came meanwhile is more than what there is to list. */
+const REMEMBERED_MILLIS = 300_000;
 
 export class EventStream {
   /**
@@ -18,6 +20,9 @@ export class EventStream {
     this.onState = onState;
     this.lastEventId = '';
     this.ended = false;
+    /** Since when it does not listen; null while it does. */
+    this.pausedAt = null;
+    this.resumed = () => {};
     // a browser keeps pages that were left, and with them one of the few connections that it makes to a server
     this.onLeft = () => this.abort?.abort();
     addEventListener('pagehide', this.onLeft);
@@ -27,9 +32,16 @@ export class EventStream {
   async run() {
     let wait = FIRST_WAIT_MILLIS;
     while (!this.ended) {
+      if (this.pausedAt !== null) {
+        await new Promise((resolve) => { this.resumed = resolve; });
+        continue;
+      }
       const came = await this.listen();
       if (this.ended) {
         return;
+      }
+      if (this.pausedAt !== null) {
+        continue;
       }
       this.onState(false);
       wait = came ? FIRST_WAIT_MILLIS : Math.min(wait * 2, LONGEST_WAIT_MILLIS);
@@ -37,10 +49,25 @@ export class EventStream {
     }
   }
 
+  /** Gives the connection up until `resume`, which goes on behind the event that came last. */
+  pause() {
+    this.pausedAt ??= Date.now();
+    this.abort?.abort();
+  }
+
+  resume() {
+    if (this.pausedAt !== null && Date.now() - this.pausedAt > REMEMBERED_MILLIS) {
+      this.lastEventId = '';
+    }
+    this.pausedAt = null;
+    this.resumed();
+  }
+
   end() {
     this.ended = true;
     removeEventListener('pagehide', this.onLeft);
     this.abort?.abort();
+    this.resumed();
   }
 
   /** Returns whether anything came. */

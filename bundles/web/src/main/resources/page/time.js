@@ -39,9 +39,10 @@ export function full(iso) {
   return timeElement(iso, 'full');
 }
 
-/** A time in full, with UTC beside it. */
+/** A time in full, with UTC beside it where that is another. */
 export function fullWithUtc(iso) {
-  return el('span', {}, full(iso), ' ', el('span.quiet', {}, utc(iso)));
+  const same = new Date(iso).getTimezoneOffset() === 0;
+  return el('span', {}, full(iso), same ? null : [' ', el('span.quiet', {}, utc(iso))]);
 }
 
 /** Shows another time in an element of these. */

@@ -43,7 +43,7 @@ function filterForm(wanted) {
     choice('severity', SEVERITIES),
     choice('kind', kinds()),
     field('gateway', t('field.gateway'), { type: 'text', value: one('gateway') }),
-    field('peer', t('field.peer'), { type: 'text', value: one('peer') }),
+    field('peer', t('column.peer'), { type: 'text', value: one('peer'), placeholder: t('filter.peerHint') }),
     field('since', t('field.since'), { type: 'text', value: one('since'), placeholder: t('filter.sinceHint') }),
     field('until', t('field.until'), { type: 'text', value: one('until'), placeholder: t('filter.sinceHint') }),
     el('div.buttons', {}, el('button.primary', { type: 'submit' }, t('action.show')), el('a', { href: href('history') }, t('action.clear'))),

@@ -4,6 +4,7 @@ import { logIn } from '../api.js';
 import { el, fill, setText } from '../dom.js';
 import { field } from '../dialog.js';
 import { t } from '../i18n.js';
+import { languageChoice } from '../language-choice.js';
 
 /** Shows it; calls `done` once somebody is in. */
 export function showLogin(root, done) {
@@ -33,7 +34,7 @@ export function showLogin(root, done) {
       send.disabled = false;
     }
   });
-  fill(root, el('main.alone', {}, form));
+  fill(root, el('main.alone', {}, form, el('div.tools', {}, languageChoice())));
   form.elements.user.focus();
 }
 

@@ -2,7 +2,7 @@
 
 import { severityBadge, where } from '../alert-rows.js';
 import { el, fill, reconcile, setText } from '../dom.js';
-import { healthLine } from '../health-words.js';
+import { gatewayLevel, healthLine } from '../health-words.js';
 import { number, t, tName } from '../i18n.js';
 import { go, href } from '../router.js';
 import { ago } from '../time.js';
@@ -94,12 +94,17 @@ export function showNoc({ live, state, main, title }) {
 function drawAlert(row, alert) {
   row.dataset.severity = alert.severity;
   row.dataset.state = alert.state;
-  fill(row, severityBadge(alert.severity), el('span.summary', {}, alert.summary), el('span.where', {}, where(alert)), ago(alert.raisedAt));
+  fill(row, severityBadge(alert.severity), el('span.summary', {}, what(alert)), el('span.where', {}, where(alert)), ago(alert.raisedAt));
+}
+
+/** Few words: the rest does not fit on a line that is read from far. */
+function what(alert) {
+  return alert.peerName === undefined ? alert.summary : `${alert.peerName} · ${tName('kind', alert.kind)}`;
 }
 
 function drawGateway(card, gateway) {
   const count = Object.values(gateway.peers).reduce((sum, peers) => sum + peers, 0);
-  card.dataset.level = gateway.state !== 'UP' && gateway.state !== 'STARTING' ? 'bad' : gateway.peers.DOWN > 0 ? 'warn' : 'good';
+  card.dataset.level = gatewayLevel(gateway);
   fill(card, el('strong', {}, gateway.name), ` ${tName('gateway', gateway.state)} · ${t('noc.up', { up: gateway.peers.UP ?? 0, count })}`);
 }
 

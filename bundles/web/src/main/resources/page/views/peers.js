@@ -4,16 +4,22 @@ import { trouble } from '../announce.js';
 import { get } from '../api.js';
 import { field, select } from '../dialog.js';
 import { atNextFrame, el, fill, reconcile, setText } from '../dom.js';
+import { gatewayLevel } from '../health-words.js';
 import { bytes, number, t, tName } from '../i18n.js';
 import { href, replace } from '../router.js';
-import { ago, duration } from '../time.js';
+import { legend, strip } from '../strip.js';
+import { Strips } from '../strips.js';
+import { ago, clock, duration } from '../time.js';
 
 const PAGE = 50;
 const LIMIT = 10_000;
 const PEERS_MILLIS = 5_000;
+const LOST = 'PEER_DOWN';
+/** The cell of a row that has the strip. */
+const STRIP = 2;
 const VERDICTS = ['DOWN', 'NEVER', 'UNKNOWN', 'IDLE', 'UP'];
 
-export function showPeers({ state, main, parameters, title }) {
+export function showPeers({ live, state, main, parameters, title }) {
   title(t('nav.peers'));
   const cards = el('ul.cards');
   const problem = el('p.note', { hidden: true });
@@ -29,7 +35,7 @@ export function showPeers({ state, main, parameters, title }) {
     const chosen = parameters.get('gateway') ?? worst(gateways)?.name;
     reconcile(cards, gateways, (gateway) => gateway.name, () => el('li.card'), (card, gateway) => drawCard(card, gateway, chosen));
     if (table === null && chosen !== undefined) {
-      table = new PeerTable(chosen, parameters);
+      table = new PeerTable(chosen, parameters, live);
       fill(below, table.nodes);
       table.start();
     }
@@ -50,7 +56,7 @@ function badness({ state, peers }) {
 }
 
 function drawCard(card, gateway, chosen) {
-  card.dataset.level = gateway.state === 'UP' ? (gateway.peers.DOWN > 0 ? 'bad' : 'good') : gateway.state === 'STARTING' ? 'good' : 'bad';
+  card.dataset.level = gatewayLevel(gateway);
   const link = el('a', { href: href('peers', { gateway: gateway.name }), 'aria-current': gateway.name === chosen ? 'true' : false }, gateway.name);
   fill(
     card,
@@ -63,13 +69,15 @@ function drawCard(card, gateway, chosen) {
 }
 
 class PeerTable {
-  constructor(gateway, parameters) {
+  constructor(gateway, parameters, live) {
     this.gateway = gateway;
     this.verdict = parameters.get('verdict') ?? '';
     this.page = Math.max(1, Number.parseInt(parameters.get('page') ?? '1', 10) || 1);
     this.peers = [];
     this.abort = new AbortController();
+    this.silences = [];
     this.draw = () => this.drawNow();
+    this.strips = new Strips(gateway, live, () => atNextFrame(this.draw));
     this.build(parameters);
   }
 
@@ -87,11 +95,13 @@ class PeerTable {
     this.before = el('button', { type: 'button', on: { click: () => this.turnTo(this.page - 1) } }, t('action.previous'));
     this.after = el('button', { type: 'button', on: { click: () => this.turnTo(this.page + 1) } }, t('action.next'));
     this.problem = el('p.note', { hidden: true });
+    this.stripless = el('p.note', { role: 'status', hidden: true });
+    this.legend = el('ul.legend', { 'aria-hidden': 'true' }, legend().map((one) => el('li', {}, one)));
     this.table = el(
       'table.peers.cards-on-phone',
       {},
       el('caption.for-readers', {}, t('peers.caption', { gateway: this.gateway })),
-      el('thead', {}, el('tr', {}, ['peer', 'verdict', 'handshake', 'endpoint', 'transfer'].map((name) => el('th', { scope: 'col' }, t(`column.${name}`))))),
+      el('thead', {}, el('tr', {}, ['peer', 'verdict', 'strip', 'handshake', 'endpoint', 'transfer'].map((name) => el(name === 'transfer' ? 'th.amount' : 'th', { scope: 'col' }, t(`column.${name}`))))),
       this.body,
     );
     this.pager = el('div.pager', {}, this.before, this.place, this.after);
@@ -99,9 +109,11 @@ class PeerTable {
       el('h2', {}, `${t('peers.peers')}: ${this.gateway}`),
       el('div.filters', { role: 'search', 'aria-label': t('peers.peers') }, this.search, verdict),
       this.problem,
+      this.stripless,
       this.table,
       this.empty,
       this.pager,
+      this.legend,
     ];
   }
 
@@ -112,6 +124,7 @@ class PeerTable {
   end() {
     this.abort.abort();
     this.ended = true;
+    this.strips.end();
     clearTimeout(this.peersTimer);
   }
 
@@ -128,6 +141,7 @@ class PeerTable {
   async loadPeers() {
     try {
       const peers = await this.allPeers();
+      this.silences = await this.loadSilences();
       this.peers = peers.sort((one, other) => VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict) || compare(one.name, other.name));
       this.trouble = undefined;
     } catch (e) {
@@ -140,6 +154,24 @@ class PeerTable {
     if (!this.ended) {
       this.peersTimer = setTimeout(() => this.loadPeers(), PEERS_MILLIS);
     }
+  }
+
+  /** Those that keep a lost peer of the gateway from being told of; none while the log is away. */
+  async loadSilences() {
+    try {
+      const { silences } = await get('silences', {}, this.abort.signal);
+      return silences.filter(({ holds, gateway, kind }) => holds && (gateway ?? this.gateway) === this.gateway && (kind ?? LOST) === LOST);
+    } catch (e) {
+      if (e.name === 'AbortError') {
+        throw e;
+      }
+      return [];
+    }
+  }
+
+  silencedUntil(peer) {
+    const one = this.silences.find((silence) => [undefined, peer.name, peer.publicKey].includes(silence.peer));
+    return one === undefined ? undefined : (one.window?.end ?? one.end);
   }
 
   async allPeers() {
@@ -159,7 +191,9 @@ class PeerTable {
     const pages = Math.max(1, Math.ceil(matching.length / PAGE));
     this.page = Math.min(Math.max(1, this.page), pages);
     const from = (this.page - 1) * PAGE;
-    reconcile(this.body, matching.slice(from, from + PAGE), keyOf, createRow, drawPeer);
+    const shown = matching.slice(from, from + PAGE);
+    reconcile(this.body, shown, keyOf, createRow, (row, peer) => drawPeer(row, peer, this.silencedUntil(peer)));
+    this.drawStrips(shown);
     this.table.hidden = matching.length === 0;
     this.empty.hidden = matching.length > 0 || this.peers.length === 0;
     setText(this.empty, t('peers.none'));
@@ -169,6 +203,29 @@ class PeerTable {
     setText(this.place, t('peers.shown', { from: from + 1, to: Math.min(from + PAGE, matching.length), count: matching.length }));
     this.problem.hidden = this.trouble === undefined;
     setText(this.problem, this.trouble ?? '');
+  }
+
+  drawStrips(shown) {
+    this.strips.want(shown.map((peer) => peer.publicKey));
+    [...this.body.children].forEach((row) => drawStrip(row.children[STRIP], this.strips.of(row.item)));
+    const { error } = this.strips;
+    this.stripless.hidden = error === undefined || this.table.hidden;
+    setText(this.stripless, error === undefined ? '' : stripless(error));
+    this.legend.hidden = this.table.hidden || error !== undefined;
+  }
+}
+
+/** Why there are no strips; the health line says what is to be done. */
+function stripless(error) {
+  const state = error.problem?.history?.state;
+  return state === undefined ? trouble(error) : t('strip.away', { state: tName('store', state) });
+}
+
+function drawStrip(cell, known) {
+  const said = JSON.stringify(known);
+  if (cell.drawn !== said) {
+    cell.drawn = said;
+    fill(cell, known === undefined ? el('span.quiet', {}, '–') : strip(known.segments, known.from, known.to));
   }
 }
 
@@ -190,21 +247,22 @@ function createRow() {
     {},
     el('th.what', { scope: 'row' }),
     el('td'),
+    el('td.strip-cell'),
     el('td.when', { 'data-label': t('column.handshake') }),
     el('td.where'),
     el('td.amount', { 'data-label': t('column.transfer') }),
   );
 }
 
-function drawPeer(row, peer) {
-  const [name, verdict, handshake, endpoint, transfer] = row.children;
+function drawPeer(row, peer, silencedUntil) {
+  const [name, verdict, , handshake, endpoint, transfer] = row.children;
   row.dataset.verdict = peer.verdict;
   if (name.drawn !== peer.name) {
     name.drawn = peer.name;
     fill(name, el('a', { href: href('history', { peer: peer.publicKey }) }, peer.name), el('span.kind.key', {}, `${peer.interface} · ${peer.publicKey.slice(0, 12)}…`));
     name.title = peer.publicKey;
   }
-  fill(verdict, el('span.verdict', { 'data-verdict': peer.verdict }, tName('verdict', peer.verdict)), ' ', el('span.quiet', {}, ago(peer.since)));
+  fill(verdict, el('span.verdict', { 'data-verdict': peer.verdict }, tName('verdict', peer.verdict)), ' ', el('span.quiet', {}, ago(peer.since)), silencedUntil === undefined ? null : el('span.badge', {}, t('alert.silenced'), ' ', clock(silencedUntil)));
   fill(handshake, peer.latestHandshake === undefined ? t('peers.never') : ago(peer.latestHandshake));
   setText(endpoint, peer.endpoint ?? t('peers.noEndpoint'));
   setText(transfer, `${bytes(peer.rxBytes)} / ${bytes(peer.txBytes)}`);

@@ -70,6 +70,14 @@ public interface AlertHistory {
      */
     AlertStatistics statistics(StatisticsRequest request, Progress progress) throws InterruptedException;
 
+    /**
+     * What some peers of a gateway did, for strips that show it. It is a few short transactions: some hundredths of a
+     * second, however many alerts the history holds, as long as not very many of them are of these peers and this time.
+     *
+     * @throws HistoryUnavailableException there is no usable database now
+     */
+    Strips strips(StripRequest request);
+
     /** How the database is. Never waits for it. */
     StoreHealth health();
 

@@ -292,6 +292,11 @@ class AlertListingTest {
         }
 
         @Override
+        public Strips strips(StripRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public StoreHealth health() {
             return health;
         }

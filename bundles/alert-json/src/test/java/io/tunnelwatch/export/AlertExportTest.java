@@ -20,6 +20,8 @@ import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.StatisticsRequest;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
+import io.tunnelwatch.history.StripRequest;
+import io.tunnelwatch.history.Strips;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.LogStatus;
@@ -215,6 +217,11 @@ class AlertExportTest {
 
         @Override
         public AlertStatistics statistics(StatisticsRequest request, Progress progress) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Strips strips(StripRequest request) {
             throw new UnsupportedOperationException();
         }
 

@@ -3,18 +3,17 @@ package io.tunnelwatch.itests.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
+import io.tunnelwatch.itests.faults.Tool;
 import io.tunnelwatch.itests.karaf.KarafProcess;
 import io.tunnelwatch.itests.wireguard.WireGuardLab;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,38 +21,39 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
 
 /** The page in a real browser, before a real gateway. The steps are those of one shift, in order. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PageIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration LATER = Duration.ofSeconds(60);
     private static final List<String> VIEWS =
             List.of("", "history", "peers", "silences", "statistics", "health", "?noc=1");
-    private static final Dimension DESK = new Dimension(1366, 860);
-    private static final Dimension PHONE = new Dimension(500, 900);
+
+    /** Text that would run if it were taken for HTML, in an element or in an attribute. */
+    private static final String EVIL =
+            "\"'><img src=x onerror=\"window.ran=1\"><script>window.ran=1</script><b onmouseover='window.ran=1'>";
+
+    private static final int OLD_ALERTS = 260;
 
     @TempDir
     static Path folder;
 
     private static KarafProcess karaf;
     private static WireGuardLab lab;
-    private static ChromeDriver browser;
+    private static PageBrowser page;
+    private static String labAlert = "";
 
     @BeforeAll
     static void start() {
         lab = WireGuardLab.start();
         karaf = KarafProcess.unpack(folder);
         karaf.watchScenario();
+        karaf.writeConfig(
+                "io.tunnelwatch.peer-lab.cfg", "publicKey = " + lab.peerPublicKey(), "name = lab laptop " + EVIL);
         karaf.writeConfig(
                 "io.tunnelwatch.gateway-lab.cfg",
                 "source = wg",
@@ -62,13 +62,13 @@ class PageIT {
                 "intervalSeconds = 1",
                 "staleAfterSeconds = 10");
         karaf.start();
-        browser = browser();
+        page = new PageBrowser(karaf);
     }
 
     @AfterAll
     static void end() {
-        if (browser != null) {
-            browser.quit();
+        if (page != null) {
+            page.close();
         }
         if (karaf != null) {
             karaf.close();
@@ -81,215 +81,296 @@ class PageIT {
     @Test
     @Order(1)
     void aDeepLinkLeadsThroughTheLogin() {
-        open("history?kind=PEER_DOWN");
-        await().atMost(SOON)
-                .until(() -> !browser.findElements(By.name("password")).isEmpty());
-        assertAccessible("login");
-        picture("login");
-        browser.findElement(By.name("user")).sendKeys("admin");
-        browser.findElement(By.name("password")).sendKeys(password());
-        browser.findElement(By.cssSelector("form.login button")).click();
+        page.open("history?kind=PEER_DOWN");
+        soon(() -> page.has("[name=password]"));
+        page.assertAccessible("login");
+        page.logIn();
 
-        await().atMost(SOON).until(() -> browser.getCurrentUrl().endsWith("/tunnelwatch/history?kind=PEER_DOWN"));
-        await().atMost(SOON).until(() -> text("h1").equals("History"));
+        soon(() -> page.driver().getCurrentUrl().endsWith("/tunnelwatch/history?kind=PEER_DOWN"));
+        soon(() -> page.text("h1").equals("History"));
     }
 
     @Test
     @Order(2)
     void anAlertOfTheGatewayComesByItself() {
-        open("");
-        await().atMost(SOON).until(() -> !browser.findElements(By.cssSelector(".count .number"))
-                .isEmpty());
-        browser.executeScript("window.neverLoadedAnew = true");
+        page.open("");
+        soon(() -> page.has(".count .number"));
+        page.script("window.neverLoadedAnew = true");
+        lab.renewHandshake();
+        await().atMost(LATER).until(() -> page.rows("lab /") == 0); // it had been silent while Karaf started
         lab.killPeer();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> rows("lab /") == 1);
-        assertThat(browser.executeScript("return window.neverLoadedAnew")).isEqualTo(true);
+        await().atMost(LATER).until(() -> page.rows("lab laptop") == 1);
+        assertThat(page.script("return window.neverLoadedAnew")).isEqualTo(true);
+        labAlert = (String) page.script("return [...document.querySelectorAll('tr[data-alert]')]"
+                + ".find((one) => one.textContent.includes('lab /')).dataset.alert");
     }
 
     @Test
     @Order(3)
-    void itIsAcknowledgedFromItsRow() {
-        String id = (String) browser.executeScript(
-                "const row = [...document.querySelectorAll('tr[data-alert]')].find((one) => one.textContent.includes('lab /'));"
-                        + "row.querySelector('[data-action=ack]').click(); return row.dataset.alert");
+    void itIsAcknowledgedByKeysAlone() {
+        page.tabTo(row("[data-action=ack]"));
+        page.press(Keys.ENTER);
 
-        await().atMost(SOON)
-                .until(() -> text("tr[data-alert='" + id + "'] .state").contains("Acknowledged by admin"));
-        assertThat(karaf.json("alert:show " + id).get("state").asText()).isEqualTo("ACKNOWLEDGED");
-        open("alerts/" + id);
-        await().atMost(SOON)
-                .until(() ->
-                        browser.findElements(By.cssSelector(".timeline li")).size() >= 2);
-        assertAccessible("alert");
-        picture("alert");
+        soon(() -> page.text(row(".state")).contains("Acknowledged by admin"));
+        assertThat(karaf.json("alert:show " + labAlert).get("state").asText()).isEqualTo("ACKNOWLEDGED");
+        page.tabTo(row("[data-action=unack]")); // where the focus still is
+        page.press(Keys.SPACE);
+        soon(() -> page.text(row(".state")).contains("Open"));
+        karaf.run("alert:ack " + labAlert).orFail(); // by somebody else
+        soon(() -> page.text(row(".state")).contains("Acknowledged by"));
+        karaf.run("alert:unack " + labAlert).orFail();
+        soon(() -> page.text(row(".state")).contains("Open"));
+        page.tabTo(row(".what a"));
+        page.press(Keys.ENTER);
+        soon(() -> page.driver().getCurrentUrl().endsWith("/alerts/" + labAlert));
+        soon(() -> (Long) page.script("return document.querySelectorAll('.timeline li').length") >= 5);
+        page.assertAccessible("alert");
     }
 
     @Test
     @Order(4)
-    void filtersStandInTheAddress() {
-        open("history?gateway=lab");
-        await().atMost(SOON).until(() -> rows("lab /") == 1);
-        assertThat(rows("scenario /")).isZero();
+    void itIsSilencedFromItsRow() {
+        page.open("");
+        soon(() -> page.has(row("[data-action=silence]")));
+        page.click(row("[data-action=silence]"));
+        page.assertAccessible("dialog");
+        page.type("dialog [name=note]", "moving house " + EVIL);
+        page.press(Keys.ENTER);
+
+        soon(() -> page.text(row(".state")).contains("silent until"));
+        page.show("peers?gateway=lab");
+        soon(() -> page.text(".peers tbody tr").contains("silent until"));
     }
 
     @Test
     @Order(5)
-    void noViewHasABarrier() {
-        for (String view : VIEWS) {
-            show(view);
-            assertAccessible(view);
-            picture(name(view));
-        }
+    void filtersStandInTheAddress() {
+        page.open("history?gateway=lab");
+        soon(() -> page.has(row("")));
+        assertThat(page.rows("")).isEqualTo(page.rows("lab /"));
+        page.open("history");
+        soon(() -> page.rows("scenario /") > 0);
     }
 
     @Test
     @Order(6)
-    void darkStaysDark() {
-        open("");
-        await().atMost(SOON).until(() -> !browser.findElements(By.cssSelector("[data-tool=theme]"))
-                .isEmpty());
-        browser.findElement(By.cssSelector("[data-tool=theme]")).click();
-        for (String view : VIEWS) {
-            show(view);
-            assertThat(browser.executeScript("return document.documentElement.dataset.theme"))
-                    .isEqualTo("dark");
-            assertAccessible(view + " (dark)");
-            picture(name(view) + "-dark");
+    void theStripShowsWhenThePeerWasLost() {
+        page.show("peers?gateway=lab");
+
+        soon(() -> page.has(".strip-cell rect[data-state=DOWN] title"));
+        assertThat(page.script("return document.querySelector('.strip-cell svg').getAttribute('aria-label')"))
+                .asString()
+                .contains("Down ")
+                .contains("Unknown "); // before there was a history
+        karaf.run("bundle:stop io.tunnelwatch.alert-store").orFail();
+        try {
+            page.open("peers?gateway=lab");
+            soon(() -> page.text("main").contains("There is no alert history now"));
+            assertThat(page.has(".strip-cell svg")).isFalse();
+        } finally {
+            karaf.run("bundle:start io.tunnelwatch.alert-store").orFail();
         }
-        browser.manage().window().setSize(PHONE);
-        for (String view : VIEWS.subList(0, 3)) {
-            show(view);
-            assertAccessible(view + " (phone)");
-            picture(name(view) + "-phone");
-        }
-        browser.manage().window().setSize(DESK);
+        soon(() -> page.has(".strip-cell svg"));
+        assertThat(page.errors())
+                .allSatisfy(error -> assertThat(error.getMessage()).contains("status of 503"));
     }
 
     @Test
     @Order(7)
-    void aReadOnlyDatabaseIsSaidAndItsEndToo() {
-        open("health");
-        await().atMost(SOON).until(() -> text(".health-line").contains("All is well"));
-        Path file = karaf.data("tunnelwatch/alerts.db");
-        chattr("+i", file);
-        try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> text(".health-line")
-                    .matches("(?s).*history database is read-only since .*safe in the log.*"));
-            picture("health-read-only");
-        } finally {
-            chattr("-i", file);
+    void noViewHasABarrier() {
+        for (String view : VIEWS) {
+            page.show(view);
+            page.assertAccessible(view);
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> text(".health-line").contains("All is well"));
+        assertThat(page.script("const { scrollHeight, clientHeight } = document.documentElement;"
+                        + " return scrollHeight - clientHeight"))
+                .as("how far the wall screen scrolls")
+                .isEqualTo(0L);
     }
 
     @Test
     @Order(8)
-    void afterTheLogoutNothingIsShown() {
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue()))
-                .isEmpty();
-        browser.findElement(By.cssSelector("[data-tool=logout]")).click();
-        await().atMost(SOON)
-                .until(() -> !browser.findElements(By.name("password")).isEmpty());
-
-        open("history");
-        await().atMost(SOON)
-                .until(() -> !browser.findElements(By.name("password")).isEmpty());
-        assertThat(browser.findElements(By.cssSelector("tr[data-alert]"))).isEmpty();
-    }
-
-    private static ChromeDriver browser() {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en");
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        ChromeDriverService driver = new ChromeDriverService.Builder()
-                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
-                .build();
-        ChromeDriver chrome = new ChromeDriver(driver, options);
-        chrome.manage().window().setSize(DESK);
-        return chrome;
-    }
-
-    private static void open(String view) {
-        browser.get("http://127.0.0.1:" + karaf.httpPort() + "/tunnelwatch/" + view);
-    }
-
-    /** Opens a view and waits until what it asked for is there. */
-    private static void show(String view) {
-        open(view);
-        await().atMost(SOON)
-                .until(() -> !browser.findElements(By.cssSelector("main h1")).isEmpty());
-        await().atMost(SOON)
-                .until(() -> !browser.findElement(By.tagName("main")).getText().matches("(?s).*(Asking|Counting) .*"));
-        await().atMost(SOON).until(() -> !text(".health-line, .foot").contains("Asking"));
-        if (view.equals("peers")) {
-            await().atMost(SOON).until(() -> !browser.findElements(By.cssSelector(".peers tbody tr"))
-                    .isEmpty());
+    void darkStaysDarkAndAPhoneIsWideEnough() {
+        page.open("");
+        soon(() -> page.has("[data-tool=theme]"));
+        page.click("[data-tool=theme]");
+        for (String view : VIEWS) {
+            page.show(view);
+            assertThat(page.script("return document.documentElement.dataset.theme"))
+                    .isEqualTo("dark");
+            page.assertAccessible(view + " (dark)");
         }
-    }
-
-    private static long rows(String part) {
-        return (Long) browser.executeScript(
-                "return [...document.querySelectorAll('tr[data-alert]')].filter((row) => row.textContent.includes(arguments[0])).length",
-                part);
-    }
-
-    private static String text(String selector) {
-        List<WebElement> found = browser.findElements(By.cssSelector(selector));
-        return found.isEmpty() ? "" : String.valueOf(found.get(0).getDomProperty("textContent"));
-    }
-
-    private static void assertAccessible(String view) {
-        List<Rule> violations = new AxeBuilder().analyze(browser).getViolations();
-        assertThat(violations)
-                .as(view)
-                .extracting(rule -> rule.getId() + ": "
-                        + rule.getNodes().stream()
-                                .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                                .limit(3)
-                                .toList())
-                .isEmpty();
-    }
-
-    private static String name(String view) {
-        return view.isEmpty() ? "open" : view.startsWith("?") ? "wall" : view;
-    }
-
-    /** For docs/screenshots, if a folder for them is named. */
-    private static void picture(String name) {
-        String pictures = System.getProperty("tunnelwatch.screenshots", "");
-        if (!pictures.isEmpty()) {
-            try {
-                Files.createDirectories(Path.of(pictures));
-                Files.write(Path.of(pictures, name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+        page.size(PageBrowser.PHONE);
+        for (String view : VIEWS.subList(0, 3)) {
+            page.show(view);
+            page.assertAccessible(view + " (phone)");
+            assertThat(page.script(
+                            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .as(view)
+                    .isEqualTo(0L);
         }
+        page.size(PageBrowser.DESK);
     }
 
-    private static void chattr(String flag, Path file) {
+    @Test
+    @Order(9)
+    void theLanguageIsChosenAndStays() {
+        page.show("peers");
+        page.choose("[data-tool=language]", "de");
+        soon(() -> page.text("nav").contains("Offene Alarme"));
+        page.open("statistics");
+        soon(() -> page.text("h1").equals("Statistik"));
+        assertThat(page.script("return document.documentElement.lang")).isEqualTo("de");
+
+        page.choose("[data-tool=language]", "en");
+        soon(() -> page.text("h1").equals("Statistics"));
+    }
+
+    @Test
+    @Order(10)
+    void theHistoryPagesWithoutAnEnd() {
+        importOldAlerts();
+        page.open("history?text=Archive");
+        soon(() -> page.rows("Archive") >= 100);
+        await().atMost(SOON).until(() -> {
+            page.script("scrollTo(0, document.body.scrollHeight)");
+            return page.text("main").contains("That is all: " + OLD_ALERTS + " alerts.");
+        });
+        @SuppressWarnings("unchecked")
+        List<String> ids = (List<String>)
+                page.script("return [...document.querySelectorAll('tr[data-alert]')].map((row) => row.dataset.alert)");
+        assertThat(new HashSet<>(ids)).hasSize(OLD_ALERTS).hasSameSizeAs(ids);
+
+        page.click("tr[data-alert='" + ids.get(150) + "'] .what a");
+        soon(() -> page.driver().getCurrentUrl().contains("/alerts/" + ids.get(150)));
+        soon(() -> page.text("h1").contains("Archive"));
+        page.driver().navigate().back();
+        soon(() -> page.rows("Archive") >= 100);
+
+        page.open("history?text=Archive&until=2025-01-01T01:00:00Z");
+        soon(() -> page.text("main").contains("That is all: 60 alerts."));
+    }
+
+    @Test
+    @Order(11)
+    void whatComesFromOutsideIsTextOnEveryView() {
+        for (String view : VIEWS) {
+            page.show(view);
+            assertNothingRan(view);
+        }
+        for (String view : List.of("alerts/" + labAlert, "history?text=Evil", "peers?gateway=lab", "silences")) {
+            page.open(view);
+            soon(() -> page.text("main").contains("><img src=x onerror="));
+            assertNothingRan(view);
+        }
+        page.open("silences");
+        soon(() -> page.text("main").contains("moving house " + EVIL));
+    }
+
+    @Test
+    @Order(12)
+    void itIsResolvedFromItsRow() {
+        page.open("");
+        soon(() -> page.has(row("[data-action=resolve]")));
+        page.click(row("[data-action=resolve]"));
+        page.type("dialog [name=note]", "found it " + EVIL);
+        page.press(Keys.ENTER);
+
+        soon(() -> !page.has(row("")));
+        page.open("alerts/" + labAlert);
+        soon(() -> page.text(".timeline").contains("found it " + EVIL));
+        assertThat(page.text("dl")).as("the zone of the browser, and UTC").containsPattern("GMT\\+[12] \\d.* UTC");
+        assertNothingRan("note");
+        assertThat(page.has("[data-action]")).isFalse();
+    }
+
+    @Test
+    @Order(13)
+    void manyTabsLeaveConnectionsToEachOther() {
+        page.open("");
+        soon(() -> page.has(".count .number"));
+        String first = page.driver().getWindowHandle();
+        Set<String> others = new HashSet<>();
+        for (int tab = 0; tab < 8; tab++) {
+            page.driver().switchTo().newWindow(WindowType.TAB);
+            others.add(page.driver().getWindowHandle());
+            page.open("history?text=Archive");
+            soon(() -> page.rows("Archive") >= 100);
+        }
+        others.forEach(tab -> page.driver().switchTo().window(tab).close());
+        page.driver().switchTo().window(first);
+
+        page.script("window.neverLoadedAnew = true");
+        lab.restartPeer();
+        await().atMost(LATER).until(() -> verdictOfLab().equals("UP"));
+        lab.killPeer();
+        await().atMost(LATER).until(() -> page.rows("lab /") == 1);
+        assertThat(page.script("return window.neverLoadedAnew")).isEqualTo(true);
+    }
+
+    @Test
+    @Order(14)
+    void aReadOnlyDatabaseIsSaidAndItsEndToo() {
+        page.open("health");
+        soon(() -> page.text(".health-line").contains("No channel is configured"));
+        Path file = karaf.data("tunnelwatch/alerts.db");
+        Tool.run("chattr", "+i", file.toString());
         try {
-            assertThat(new ProcessBuilder("chattr", flag, file.toString())
-                            .inheritIO()
-                            .start()
-                            .waitFor())
-                    .isZero();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            await().atMost(LATER).until(() -> page.text(".health-line")
+                    .matches("(?s).*history database is read-only since .*safe in the log.*"));
+        } finally {
+            Tool.run("chattr", "-i", file.toString());
         }
+        await().atMost(LATER).until(() -> page.text(".health-line").contains("Tunnelwatch itself is well"));
     }
 
-    private static String password() {
-        Matcher printed = Pattern.compile("password {2}(\\S+)").matcher(karaf.console());
-        assertThat(printed.find()).isTrue();
-        return printed.group(1);
+    @Test
+    @Order(15)
+    void afterTheLogoutNothingIsShown() {
+        assertThat(page.errors()).isEmpty();
+        page.click("[data-tool=logout]");
+        soon(() -> page.has("[name=password]"));
+
+        page.open("history");
+        soon(() -> page.has("[name=password]"));
+        assertThat(page.has("tr[data-alert]")).isFalse();
+    }
+
+    private static String verdictOfLab() {
+        return karaf.json("wg:peers --gateway lab").at("/peers/0/verdict").asText();
+    }
+
+    private static void soon(Callable<Boolean> condition) {
+        await().atMost(SOON).until(condition);
+    }
+
+    /** What is found in the row of the lab's alert. */
+    private static String row(String selector) {
+        return "tr[data-alert='" + labAlert + "'] " + selector;
+    }
+
+    private static void assertNothingRan(String view) {
+        assertThat(page.script("return window.ran ?? 'nothing'")).as(view).isEqualTo("nothing");
+        assertThat(page.has("main img, main script, main b, body > script"))
+                .as(view)
+                .isFalse();
+    }
+
+    /** A history of long ago, an alert a minute, the first of them of a peer with an evil name and words. */
+    private static void importOldAlerts() {
+        Path file = folder.resolve("old.db");
+        String rows = IntStream.range(0, OLD_ALERTS)
+                .mapToObj(i -> "(%d, 'old-%1$d', 'key-%1$d', 'Archive %1$d is down', '', '2025-01-01 %02d:%02d:00', 1)"
+                        .formatted(i, i / 60, i % 60))
+                .collect(Collectors.joining(", "));
+        String evil = EVIL.replace("'", "''");
+        Tool.run(
+                "sqlite3",
+                file.toString(),
+                "CREATE TABLE alert_history (id INTEGER PRIMARY KEY, client_name, peer_key, subject, message, sent_at, success);"
+                        + "INSERT INTO alert_history VALUES " + rows + ", (9999, 'old " + evil + "', 'key " + evil
+                        + "', 'Evil is down " + evil + "', '', '2024-01-01 00:00:00', 1);");
+        karaf.run("alert:import " + file).orFail();
     }
 }

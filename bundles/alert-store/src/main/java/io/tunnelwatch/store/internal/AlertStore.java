@@ -13,6 +13,8 @@ import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.StatisticsRequest;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
+import io.tunnelwatch.history.StripRequest;
+import io.tunnelwatch.history.Strips;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.store.internal.database.Database;
@@ -31,6 +33,7 @@ import io.tunnelwatch.store.internal.query.OutOfTimeException;
 import io.tunnelwatch.store.internal.recover.LogReach;
 import io.tunnelwatch.store.internal.recover.Upkeep;
 import io.tunnelwatch.store.internal.statistics.StatisticsQuery;
+import io.tunnelwatch.store.internal.statistics.StripsQuery;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +171,11 @@ public final class AlertStore implements AlertHistory, AutoCloseable {
             }
             throw e;
         }
+    }
+
+    @Override
+    public Strips strips(StripRequest request) {
+        return new StripsQuery(new AlertRows(this::transaction), request).run();
     }
 
     @Override

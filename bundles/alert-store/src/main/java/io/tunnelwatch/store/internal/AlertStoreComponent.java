@@ -17,6 +17,8 @@ import io.tunnelwatch.history.Quarantined;
 import io.tunnelwatch.history.StatisticsRequest;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
+import io.tunnelwatch.history.StripRequest;
+import io.tunnelwatch.history.Strips;
 import io.tunnelwatch.log.AlertLog;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.settings.InvalidSettingException;
@@ -133,6 +135,11 @@ public final class AlertStoreComponent implements AlertHistory, HistoryMaintenan
     @Override
     public AlertStatistics statistics(StatisticsRequest request, Progress progress) throws InterruptedException {
         return store.statistics(request, progress);
+    }
+
+    @Override
+    public Strips strips(StripRequest request) {
+        return store.strips(request);
     }
 
     @Override

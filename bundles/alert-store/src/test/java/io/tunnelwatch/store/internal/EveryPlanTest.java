@@ -25,6 +25,7 @@ import io.tunnelwatch.history.PageCursor;
 import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.StatisticsRequest;
+import io.tunnelwatch.history.StripRequest;
 import io.tunnelwatch.log.Gap;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
@@ -35,6 +36,7 @@ import io.tunnelwatch.store.internal.query.SliceSizes;
 import io.tunnelwatch.store.internal.retain.Retention;
 import io.tunnelwatch.store.internal.retain.RetentionSettings;
 import io.tunnelwatch.store.internal.statistics.StatisticsQuery;
+import io.tunnelwatch.store.internal.statistics.StripsQuery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,12 +244,20 @@ class EveryPlanTest {
         statistics(Set.of("berlin", "tokyo"), Set.of());
         statistics(Set.of(), Set.of("ada"));
         statistics(Set.of(), many());
+        strips(Set.of());
+        strips(Set.of("ada"));
+        strips(Set.copyOf(many().stream().limit(StripRequest.MAX_PEERS).toList()));
     }
 
     private void statistics(Set<String> gateways, Set<String> peers) {
         StatisticsRequest request =
                 new StatisticsRequest(NOON, NOON.plusSeconds(999), Set.of(), Set.of(), gateways, peers);
         new StatisticsQuery(new AlertRows(database::required), request, Progress.NONE).run();
+    }
+
+    private void strips(Set<String> peers) {
+        StripRequest request = new StripRequest("berlin", peers, NOON, NOON.plusSeconds(999));
+        new StripsQuery(new AlertRows(database::required), request).run();
     }
 
     private static Set<String> many() {

@@ -22,6 +22,11 @@ import io.tunnelwatch.history.PageRequest;
 import io.tunnelwatch.history.PeerAvailability;
 import io.tunnelwatch.history.Progress;
 import io.tunnelwatch.history.StatisticsRequest;
+import io.tunnelwatch.history.StripRequest;
+import io.tunnelwatch.history.Strips;
+import io.tunnelwatch.history.Strips.Segment;
+import io.tunnelwatch.history.Strips.State;
+import io.tunnelwatch.history.Strips.Strip;
 import io.tunnelwatch.store.internal.health.HealthMonitor;
 import io.tunnelwatch.store.internal.project.HistoryConsumer;
 import io.tunnelwatch.store.internal.query.AlertPages;
@@ -29,6 +34,7 @@ import io.tunnelwatch.store.internal.query.AlertRows;
 import io.tunnelwatch.store.internal.query.OutOfTimeException;
 import io.tunnelwatch.store.internal.query.Reading;
 import io.tunnelwatch.store.internal.statistics.StatisticsQuery;
+import io.tunnelwatch.store.internal.statistics.StripsQuery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -232,6 +238,75 @@ class StatisticsTest {
                     .containsExactlyInAnyOrderElementsOf(peersIn(request, all));
             assertThat(statistics.peers()).isSortedAccordingTo(PeerAvailability.WORST_FIRST);
         }
+    }
+
+    @Test
+    void aStripShowsWhatHappenedToAPeerItsInterfaceAndItsGateway() throws Exception {
+        put(AlertKind.PEER_DOWN, "berlin", "wg0", "ada", -400, 2);
+        put(AlertKind.PEER_FLAPPING, "berlin", "wg0", "ada", 5, 7);
+        put(AlertKind.GATEWAY_UNREACHABLE, "berlin", "", "", 6, 8);
+        put(AlertKind.INTERFACE_DOWN, "berlin", "wg1", "", 9, 10);
+        put(AlertKind.PEER_DOWN, "tokyo", "wg0", "ada", 11, 12);
+        put(AlertKind.PEER_DOWN, "berlin", "wg0", "bob", 11, 12);
+
+        Strips strips = strips("berlin", Set.of("key-of-ada"), FROM, at(24));
+
+        assertThat(strips.strips())
+                .containsExactly(
+                        strip("", "", segment(State.UNREACHABLE, 6, 8)),
+                        strip("wg1", "", segment(State.UNREACHABLE, 6, 8), segment(State.INTERFACE_DOWN, 9, 10)),
+                        strip(
+                                "wg0",
+                                "key-of-ada",
+                                segment(State.DOWN, 0, 2),
+                                segment(State.FLAPPING, 5, 6),
+                                segment(State.UNREACHABLE, 6, 8)));
+        database.change("UPDATE schema_version SET applied_at = '2026-11-22T14:00:00.000000000Z'");
+        database.change("DELETE FROM alert");
+        assertThat(strips("berlin", Set.of(), FROM, TO).strips())
+                .containsExactly(strip("", "", segment(State.UNKNOWN, 0, 52)));
+    }
+
+    @Test
+    void stripsTellTheSameAsStatistics() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            putRandomAlerts();
+            Instant from = at(random.nextInt(60) - 30);
+            StatisticsRequest request = StatisticsRequest.of(from, from.plus(Duration.ofHours(24)));
+            for (PeerAvailability peer : statistics(request).peers()) {
+                Strips strips =
+                        strips(peer.gateway().orElseThrow(), Set.of(peer.peerKey()), request.from(), request.to());
+                assertThat(strips.strips()).as("%s", peer).anySatisfy(strip -> {
+                    assertThat(strip.peerKey()).contains(peer.peerKey());
+                    assertThat(length(strip, State.DOWN, State.FLAPPING, State.OUTAGE))
+                            .isEqualTo(peer.availability().unavailable());
+                    assertThat(length(strip, State.UNREACHABLE, State.INTERFACE_DOWN, State.UNKNOWN))
+                            .isEqualTo(peer.availability().unknown());
+                });
+            }
+        }
+    }
+
+    private Strips strips(String gateway, Set<String> keys, Instant from, Instant to) {
+        return new StripsQuery(new AlertRows(database::required, 7), new StripRequest(gateway, keys, from, to)).run();
+    }
+
+    private static Strip strip(String interfaceName, String key, Segment... segments) {
+        return new Strip(
+                Optional.of(interfaceName).filter(name -> !name.isEmpty()),
+                Optional.of(key).filter(name -> !name.isEmpty()),
+                List.of(segments));
+    }
+
+    private static Segment segment(State state, int fromHour, int toHour) {
+        return new Segment(state, at(fromHour), at(toHour));
+    }
+
+    private static Duration length(Strip strip, State... states) {
+        return strip.segments().stream()
+                .filter(segment -> Set.of(states).contains(segment.state()))
+                .map(segment -> Duration.between(segment.from(), segment.to()))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Test

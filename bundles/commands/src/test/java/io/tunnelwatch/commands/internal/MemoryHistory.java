@@ -16,6 +16,8 @@ import io.tunnelwatch.history.StatisticsRequest;
 import io.tunnelwatch.history.StoreCounts;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
+import io.tunnelwatch.history.StripRequest;
+import io.tunnelwatch.history.Strips;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.Position;
 import java.util.ArrayList;
@@ -94,6 +96,11 @@ public final class MemoryHistory implements AlertHistory {
         refuseWhenSick();
         asked = Optional.of(request);
         return statistics.orElseThrow(InterruptedException::new);
+    }
+
+    @Override
+    public Strips strips(StripRequest request) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

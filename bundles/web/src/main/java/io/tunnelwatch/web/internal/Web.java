@@ -14,6 +14,7 @@ import io.tunnelwatch.web.internal.api.SessionResource;
 import io.tunnelwatch.web.internal.api.SilencesResource;
 import io.tunnelwatch.web.internal.api.StateResource;
 import io.tunnelwatch.web.internal.api.StatisticsResource;
+import io.tunnelwatch.web.internal.api.StripsResource;
 import io.tunnelwatch.web.internal.events.EventHub;
 import io.tunnelwatch.web.internal.events.EventStreams;
 import io.tunnelwatch.web.internal.page.Page;
@@ -76,6 +77,7 @@ final class Web implements AutoCloseable {
                         new StatisticsResource(services, longAnswers, clock).routes(),
                         new SilencesResource(services, clock).routes(),
                         new StateResource(services).routes(),
+                        new StripsResource(services, clock).routes(),
                         new DescriptionResource().routes(),
                         new EventsResource(streams, gate).routes(),
                         new SessionResource(logins, sessions, security).routes())

@@ -18,6 +18,7 @@ import io.tunnelwatch.history.Quarantined;
 import io.tunnelwatch.history.StoreCounts;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
+import io.tunnelwatch.history.Strips;
 import io.tunnelwatch.json.EventJson;
 import io.tunnelwatch.log.AppendCounts;
 import io.tunnelwatch.log.LogEntry;
@@ -60,6 +61,9 @@ final class CompleteServices {
                 new Delivery(Samples.id(1), "email.noc", Notice.RAISED, NOON, Optional.of("550 no such user"), true));
         services.memoryHistory.status = Optional.of(store());
         services.memoryHistory.statistics = Optional.of(statistics());
+        Strips.Segment down = new Strips.Segment(Strips.State.DOWN, NOON.minusSeconds(90), NOON);
+        services.memoryHistory.strips.add(
+                new Strips.Strip(Optional.of("wg0"), Optional.of("laptop-1KEY"), List.of(down)));
         services.memoryLog.status = Optional.of(log());
         services.memoryLog.open(
                 Samples.alert(1, AlertState.OPEN, "laptop-1"), Samples.alert(2, AlertState.OPEN, "laptop-2"));

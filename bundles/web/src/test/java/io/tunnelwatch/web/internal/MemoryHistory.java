@@ -14,6 +14,8 @@ import io.tunnelwatch.history.StatisticsRequest;
 import io.tunnelwatch.history.StoreCounts;
 import io.tunnelwatch.history.StoreHealth;
 import io.tunnelwatch.history.StoreStatus;
+import io.tunnelwatch.history.StripRequest;
+import io.tunnelwatch.history.Strips;
 import io.tunnelwatch.log.LogEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,9 @@ public final class MemoryHistory implements AlertHistory {
     public final AtomicInteger interruptedStatistics = new AtomicInteger();
     public final AtomicInteger pages = new AtomicInteger();
     public volatile int sickAfterPages = Integer.MAX_VALUE;
+
+    public final List<Strips.Strip> strips = new ArrayList<>();
+    public volatile Optional<StripRequest> stripsAskedFor = Optional.empty();
 
     /** Makes its database read-only. */
     public void fail() {
@@ -120,6 +125,13 @@ public final class MemoryHistory implements AlertHistory {
                 List.of(),
                 List.of(),
                 List.of()));
+    }
+
+    @Override
+    public Strips strips(StripRequest request) {
+        refuseWhenSick();
+        stripsAskedFor = Optional.of(request);
+        return new Strips(request.from(), request.to(), strips);
     }
 
     @Override

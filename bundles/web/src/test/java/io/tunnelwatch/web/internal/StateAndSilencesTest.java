@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tunnelwatch.alert.AlertEvent.Silenced;
 import io.tunnelwatch.alert.AlertEvent.Unsilenced;
+import io.tunnelwatch.history.StripRequest;
+import io.tunnelwatch.history.Strips;
 import io.tunnelwatch.wg.Verdict;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -161,5 +166,43 @@ class StateAndSilencesTest {
 
     private JsonNode list() throws IOException {
         return JSON.readTree(server.get("/silences").body());
+    }
+
+    @Test
+    void theStripsAreThoseOfTheLast24Hours() throws IOException {
+        Strips.Segment down =
+                new Strips.Segment(Strips.State.DOWN, Samples.NOON.minusSeconds(90), Samples.NOON.minusSeconds(30));
+        server.services.memoryHistory.strips.add(
+                new Strips.Strip(Optional.of("wg0"), Optional.of("laptop-1KEY"), List.of(down)));
+
+        JsonNode strips = JSON.readTree(server.get("/peers/strips?gateway=berlin&peer=laptop-1KEY&peer=laptop-2KEY")
+                .body());
+
+        StripRequest asked = server.services.memoryHistory.stripsAskedFor.orElseThrow();
+        assertThat(asked)
+                .isEqualTo(new StripRequest(
+                        "berlin",
+                        Set.of("laptop-1KEY", "laptop-2KEY"),
+                        Samples.NOON.minus(Duration.ofHours(24)),
+                        Samples.NOON));
+        assertThat(strips.at("/from").asText()).isEqualTo("2026-11-22T12:00:00Z");
+        assertThat(strips.at("/strips/0").toString())
+                .isEqualTo("{\"interface\":\"wg0\",\"peerKey\":\"laptop-1KEY\",\"segments\":[{\"state\":\"DOWN\","
+                        + "\"from\":\"2026-11-23T11:58:30Z\",\"to\":\"2026-11-23T11:59:30Z\"}]}");
+    }
+
+    @Test
+    void onlySoManyStripsAreMadeAtOnceAndNoneWithoutTheHistory() {
+        String many = IntStream.range(0, StripRequest.MAX_PEERS + 1)
+                .mapToObj(i -> "&peer=key" + i)
+                .collect(Collectors.joining());
+        assertThat(server.get("/peers/strips?gateway=berlin" + many).statusCode())
+                .isEqualTo(400);
+        assertThat(server.get("/peers/strips").statusCode()).isEqualTo(400);
+
+        server.services.memoryHistory.fail();
+        assertThat(server.get("/peers/strips?gateway=berlin").statusCode()).isEqualTo(503);
+        server.services.history = Optional.empty();
+        assertThat(server.get("/peers/strips?gateway=berlin").statusCode()).isEqualTo(503);
     }
 }

@@ -86,6 +86,18 @@ public final class AlertRows {
     }
 
     /**
+     * Those of some peers, of whichever gateways, that were raised from a time on and before another.
+     *
+     * @param peerKeys some dozens: each is a question in every page
+     */
+    public void raisedOfPeers(Instant from, Instant to, Set<String> peerKeys, Consumer<AlertRow> rows) {
+        List<Path> paths = peerKeys.stream().map(AlertRows::ofPeerKey).toList();
+        if (!paths.isEmpty()) {
+            along(paths, Place.before(from), Place.before(to), rows);
+        }
+    }
+
+    /**
      * Those that were raised before a day began, in UTC, and are open, or ended at that time or later; in any order.
      */
     public void openAt(Instant time, Instant dayBefore, Consumer<AlertRow> rows) {
@@ -157,9 +169,8 @@ public final class AlertRows {
 
     private static List<Path> paths(AlertFilter filter) {
         List<Path> byPeer = filter.peers().stream()
-                .flatMap(peer -> Stream.of(
-                        Path.of("alert_by_peer_name", Sql.of("a.peer_name = ?", peer)),
-                        Path.of("alert_by_peer_key", Sql.of("a.peer_key = ?", peer))))
+                .flatMap(peer ->
+                        Stream.of(Path.of("alert_by_peer_name", Sql.of("a.peer_name = ?", peer)), ofPeerKey(peer)))
                 .toList();
         List<Path> byGateway = filter.gateways().stream()
                 .map(gateway -> Path.of("alert_by_gateway", Sql.of("a.gateway = ?", gateway)))
@@ -168,6 +179,10 @@ public final class AlertRows {
                 .filter(AlertRows::isWorthwhile)
                 .findFirst()
                 .orElse(List.of(Path.of("alert_by_time")));
+    }
+
+    private static Path ofPeerKey(String peerKey) {
+        return Path.of("alert_by_peer_key", Sql.of("a.peer_key = ?", peerKey));
     }
 
     private static boolean isWorthwhile(Collection<Path> paths) {
