@@ -7,7 +7,10 @@ const MOST = 50;
 const EVERY_MILLIS = 60_000;
 const RETRY_MILLIS = 5_000;
 const SOON_MILLIS = 200;
-const AFTER_EVENT_MILLIS = 2_000;
+/** Pages that are open everywhere do not all ask at once, nor at each event of an outage. */
+const AFTER_EVENT_MILLIS = 5_000;
+/** What a strip changes with; null: events are missing. */
+const isSeen = (event) => event === null || event.type === 'Raised' || event.type === 'Resolved';
 
 export class Strips {
   /** @param onChange called when there are others */
@@ -18,7 +21,11 @@ export class Strips {
     /** Why there are none: an ApiError; undefined when there are. */
     this.error = undefined;
     this.abort = new AbortController();
-    this.endEvents = live.onEvent(() => this.soon(AFTER_EVENT_MILLIS));
+    this.endEvents = live.onEvent((event) => {
+      if (isSeen(event)) {
+        this.soon(AFTER_EVENT_MILLIS * (1 + Math.random()));
+      }
+    });
     this.onVisible = () => document.hidden || this.soon(SOON_MILLIS);
     document.addEventListener('visibilitychange', this.onVisible);
   }

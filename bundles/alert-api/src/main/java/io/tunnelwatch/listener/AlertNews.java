@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param position where the event stands in the log
  * @param event what happened. Its {@link AlertEvent#id()} is the same when it is brought again
  * @param alert the alert as it stands behind the event. One that was raised before the listener came, or while it was
- *     away, may already be further than the event. Absent for events of silences, and for those of alerts that are over
- *     and that nobody remembers
+ *     away, may by then have recurred more often than the event says. Absent for events of silences, and for those of
+ *     alerts that are over and that nobody remembers
  */
 public record AlertNews(Position position, AlertEvent event, Optional<Alert> alert) {}

@@ -4,6 +4,7 @@ import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.AlertEvent.OfAlert;
 import io.tunnelwatch.alert.AlertEvent.Raised;
+import io.tunnelwatch.alert.AlertEvent.Recurred;
 import io.tunnelwatch.alert.AlertEvent.Resolved;
 import io.tunnelwatch.alert.AlertLifecycle;
 import io.tunnelwatch.alert.OpenAlerts;
@@ -31,7 +32,7 @@ public final class KnownAlerts {
     private final Supplier<Optional<AlertLog>> log;
     private final String consumerId;
     private final Map<UUID, Alert> known = new HashMap<>();
-    /** Those that the log told of: they may be further than the events that come. */
+    /** Those that the log told of: they may have recurred already as the events that come say it. */
     private final Set<UUID> pictured = new HashSet<>();
 
     private final Map<UUID, Alert> ended = new LinkedHashMap<>() {
@@ -62,7 +63,8 @@ public final class KnownAlerts {
     }
 
     /**
-     * The alert as it stands behind this event. One whose beginning this was not told may be further already.
+     * The alert as it stands behind this event. One whose beginning this was not told, and whose event is from before
+     * it was asked for, may have recurred more often by then.
      *
      * @return empty for an event of a silence, and when nobody knows the alert any more
      */
@@ -85,7 +87,7 @@ public final class KnownAlerts {
             return Optional.ofNullable(ended.get(id));
         }
         boolean isEnd = event instanceof Resolved;
-        Alert alert = isEnd || !pictured.contains(id) ? AlertLifecycle.apply(before, event) : before;
+        Alert alert = isPictured(before, event) ? before : AlertLifecycle.apply(before, event);
         if (isEnd) {
             known.remove(id);
             pictured.remove(id);
@@ -94,6 +96,13 @@ public final class KnownAlerts {
             known.put(id, alert);
         }
         return Optional.of(alert);
+    }
+
+    /** Whether the picture shows it already. All else leads to the same, however often it is applied. */
+    private boolean isPictured(Alert before, OfAlert event) {
+        return event instanceof Recurred
+                && pictured.contains(before.id())
+                && !event.at().isAfter(before.lastSeenAt());
     }
 
     /** Once, for what was before: the alerts that are open, and those that the consumer's backlog is about. */

@@ -74,7 +74,8 @@ public final class HealthComponent implements Services {
             created.setDaemon(true);
             return created;
         });
-        thread.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        // not at once: the services come behind the constructor
+        thread.scheduleWithFixedDelay(this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Deactivate

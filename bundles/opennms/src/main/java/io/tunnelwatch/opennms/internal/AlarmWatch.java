@@ -43,6 +43,7 @@ public final class AlarmWatch implements AlarmLifecycleListener {
     private final EventForwarder openNms;
     private final InstantSource clock;
     private final Set<UUID> acknowledged = new HashSet<>();
+    private final Set<UUID> refusedTakeBacks = new HashSet<>();
 
     /** Without it nobody knows what is open: what OpenNMS says is taken with a later snapshot. */
     @Reference(
@@ -65,7 +66,10 @@ public final class AlarmWatch implements AlarmLifecycleListener {
 
     @Override
     public void handleNewOrUpdatedAlarm(Alarm alarm) {
-        alertOf(alarm).ifPresent(alert -> openLog().ifPresent(open -> compare(open, alert, alarm.isAcknowledged())));
+        alertOf(alarm).ifPresent(alert -> openLog()
+                .ifPresentOrElse(
+                        open -> compare(open, alert, alarm.isAcknowledged()),
+                        () -> remember(alert, alarm.isAcknowledged())));
     }
 
     @Override
@@ -74,11 +78,10 @@ public final class AlarmWatch implements AlarmLifecycleListener {
     }
 
     private void compare(AlertLog open, List<Alarm> alarms) {
-        // a snapshot may be older than the latest change: what it does not say is not taken back
-        alarms.stream()
-                .filter(Alarm::isAcknowledged)
-                .flatMap(alarm -> alertOf(alarm).stream())
-                .forEach(alert -> compare(open, alert, true));
+        // a snapshot may be older than the latest change: what it does not say is not taken back, but what was refused
+        alarms.forEach(alarm -> alertOf(alarm)
+                .filter(alert -> alarm.isAcknowledged() || isRefusedTakeBack(alert))
+                .ifPresent(alert -> compare(open, alert, alarm.isAcknowledged())));
         Comparison.of(alarms, open.openAlerts(), clock.instant()).forEach(openNms::sendAsync);
     }
 
@@ -89,10 +92,25 @@ public final class AlarmWatch implements AlarmLifecycleListener {
 
     private synchronized void forget(UUID alert) {
         acknowledged.remove(alert);
+        refusedTakeBacks.remove(alert);
+    }
+
+    private synchronized boolean isRefusedTakeBack(UUID alert) {
+        return refusedTakeBacks.contains(alert);
+    }
+
+    /** For the next snapshot. That tells by itself who is acknowledged. */
+    private synchronized void remember(UUID alert, boolean isAcknowledged) {
+        if (isAcknowledged) {
+            refusedTakeBacks.remove(alert);
+        } else {
+            refusedTakeBacks.add(alert);
+        }
     }
 
     private synchronized void compare(AlertLog open, UUID id, boolean isAcknowledged) {
-        if (isAcknowledged == acknowledged.contains(id)) {
+        // who took it back may have done so to an acknowledgement of before this bundle's start
+        if (isAcknowledged && acknowledged.contains(id)) {
             return;
         }
         Optional<Alert> alert = open.openAlerts().find(id);
@@ -102,8 +120,10 @@ public final class AlarmWatch implements AlarmLifecycleListener {
             }
         } catch (AppendRefusedException e) {
             LOG.warn("What OpenNMS says of alert {} can not be kept now, and is taken with its next snapshot", id, e);
+            remember(id, isAcknowledged);
             return;
         }
+        refusedTakeBacks.remove(id);
         if (isAcknowledged) {
             acknowledged.add(id);
         } else {

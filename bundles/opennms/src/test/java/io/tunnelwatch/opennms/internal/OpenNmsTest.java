@@ -159,6 +159,32 @@ class OpenNmsTest {
         assertThat(appended).hasSize(2);
     }
 
+    @Test
+    void whatWasAcknowledgedBeforeARestartIsTakenBackToo() {
+        UUID alert = raise(NOW).alertId();
+        fold.apply(new Acknowledged(ids.next(), alert, NOW, AlarmWatch.OPERATOR, Optional.empty()));
+
+        watch.handleNewOrUpdatedAlarm(alarm(alert, false));
+
+        assertThat(open(alert).state()).isEqualTo(AlertState.OPEN);
+    }
+
+    @Test
+    void whatTheLogDoesNotTakeBackIsTakenBackWithTheNextSnapshot() {
+        UUID alert = raise(NOW).alertId();
+        watch.handleNewOrUpdatedAlarm(alarm(alert, true));
+        refusal = Optional.of(new StaleStateException("not now"));
+        watch.handleNewOrUpdatedAlarm(alarm(alert, false));
+        assertThat(open(alert).state()).isEqualTo(AlertState.ACKNOWLEDGED);
+
+        refusal = Optional.empty();
+        watch.handleAlarmSnapshot(List.of(alarm(alert, false)));
+        watch.handleAlarmSnapshot(List.of(alarm(alert, false)));
+
+        assertThat(open(alert).state()).isEqualTo(AlertState.OPEN);
+        assertThat(appended).hasSize(2);
+    }
+
     /** Else each side would undo what the other did, for ever. */
     @Test
     void whatAnOperatorDoesHereStays() {

@@ -29,7 +29,6 @@ import org.snmp4j.security.USM;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.smi.VariableBinding;
-import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /**
  * A socket, the two threads of SNMP4J behind it, and what it knows of the manager. None of it is shared with other
@@ -43,10 +42,9 @@ final class Session implements AutoCloseable {
         SNMP4JSettings.setReportSecurityLevelStrategy(ReportSecurityLevelStrategy.noAuthNoPrivIfNeeded);
     }
 
-    private static final UdpAddress ANY = new UdpAddress("0.0.0.0/0");
-
     private final SnmpSettings settings;
     private final Engine engine;
+    private final ManagerSocket socket;
     private final Snmp snmp;
     private @Nullable Answer pending; // both under this
     private boolean closed;
@@ -65,8 +63,14 @@ final class Session implements AutoCloseable {
         } else {
             dispatcher.addMessageProcessingModel(new MPv2c());
         }
-        this.snmp = new Snmp(dispatcher, new DefaultUdpTransportMapping(ANY));
-        snmp.listen();
+        this.socket = new ManagerSocket();
+        this.snmp = new Snmp(dispatcher, socket);
+        try {
+            snmp.listen();
+        } catch (IOException | RuntimeException | OutOfMemoryError e) { // such as: no further thread
+            snmp.close();
+            throw e;
+        }
     }
 
     /** Sends a trap: it is on its way. */
@@ -111,7 +115,9 @@ final class Session implements AutoCloseable {
         boolean byCommunity = settings.login() instanceof Community;
         Target<UdpAddress> target = byCommunity ? new CommunityTarget<>() : new UserTarget<>();
         target.setVersion(byCommunity ? SnmpConstants.version2c : SnmpConstants.version3);
-        target.setAddress(new UdpAddress(InetAddress.getByName(settings.host()), settings.port()));
+        InetAddress manager = InetAddress.getByName(settings.host());
+        socket.hear(manager);
+        target.setAddress(new UdpAddress(manager, settings.port()));
         target.setSecurityName(settings.login().name());
         target.setSecurityLevel(settings.login().level().getSnmpValue());
         target.setTimeout(settings.timeout().toMillis());

@@ -51,8 +51,15 @@ public final class LongAnswers implements AutoCloseable {
         this.limit = limit;
         this.free = new Semaphore(atOnce);
         this.threads = Threads.named("tunnelwatch-answers", atOnce + 1); // one to look after the others
-        threads.scheduleWithFixedDelay(
-                () -> works.forEach(Work::giveUpIfAlone), LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            works.forEach(Work::giveUpIfAlone);
+        } catch (RuntimeException e) { // or it would be the last look
+            LOG.debug("A look at who waits failed; the next one is tried", e);
+        }
     }
 
     /** What takes long. */
@@ -97,6 +104,7 @@ public final class LongAnswers implements AutoCloseable {
         private final Making making;
         private final Optional<Connection> connection;
         private final AtomicBoolean answered = new AtomicBoolean();
+        private boolean seemedGone; // of the thread that looks
         private final FutureTask<Boolean> task = new FutureTask<>(() -> answer(document())) {
             @Override
             protected void done() {
@@ -114,7 +122,9 @@ public final class LongAnswers implements AutoCloseable {
 
         /** Nobody waits for it any longer. */
         void giveUpIfAlone() {
-            if (connection.filter(Connection::isGone).isPresent() && answered.compareAndSet(false, true)) {
+            boolean seemedGoneBefore = seemedGone;
+            seemedGone = connection.filter(Connection::isGone).isPresent();
+            if (seemedGone && seemedGoneBefore && answered.compareAndSet(false, true)) {
                 LOG.debug("Who asked has gone before the answer was made");
                 task.cancel(true);
                 Requests.abort(context);

@@ -1,6 +1,7 @@
 package io.tunnelwatch.web.internal.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,21 +38,41 @@ public final class Connection {
 
     /** That of a request; absent where the system does not tell of it. */
     public static Optional<Connection> of(HttpServletRequest request) {
-        Connection connection = new Connection(request.getLocalPort(), request.getRemotePort());
-        return connection.isGone() ? Optional.empty() : Optional.of(connection);
+        return Optional.of(new Connection(request.getLocalPort(), request.getRemotePort()))
+                .filter(connection -> connection.look() == Look.OPEN);
     }
 
-    /** Whether the client has closed it. Costs some milliseconds where there are thousands. */
+    private enum Look {
+        OPEN,
+        NOT_THERE,
+        UNKNOWN
+    }
+
+    /**
+     * Whether the client seems to have closed it. The kernel's table may lack a connection for a moment, while others
+     * end: ask twice. Costs some milliseconds where there are thousands.
+     */
     public boolean isGone() {
-        return TABLES.stream().noneMatch(this::isOpenIn);
+        return look() == Look.NOT_THERE;
     }
 
-    private boolean isOpenIn(Path table) {
+    private Look look() {
+        try {
+            for (Path table : TABLES) {
+                if (Files.exists(table) && isOpenIn(table)) {
+                    return Look.OPEN;
+                }
+            }
+            return Look.NOT_THERE;
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("The connections can not be listed", e);
+            return Look.UNKNOWN;
+        }
+    }
+
+    private boolean isOpenIn(Path table) throws IOException {
         try (Stream<String> lines = Files.lines(table)) {
             return lines.map(line -> line.strip().split(" +")).anyMatch(this::isThisAndOpen);
-        } catch (IOException e) {
-            LOG.trace("There is no {}", table, e);
-            return false;
         }
     }
 

@@ -32,6 +32,7 @@ public final class PacedStream implements WriteListener, AsyncListener {
     private final Source source;
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean begun;
     private volatile Optional<Long> blockedSince = Optional.empty();
     private boolean unflushed; // of whoever runs
 
@@ -76,9 +77,9 @@ public final class PacedStream implements WriteListener, AsyncListener {
         out.setWriteListener(this);
     }
 
-    /** There may be something to send. */
+    /** There may be something to send. Before the stream is begun nothing follows: it looks for itself then. */
     public void wake() {
-        if (wakes.getAndIncrement() == 0) {
+        if (begun && wakes.getAndIncrement() == 0) {
             execute();
         }
     }
@@ -177,6 +178,7 @@ public final class PacedStream implements WriteListener, AsyncListener {
 
     @Override
     public void onWritePossible() {
+        begun = true; // before it a server writes as long as the reader takes
         wake();
     }
 
