@@ -225,7 +225,9 @@ public final class KarafProcess implements AutoCloseable {
     public Process terminal() throws IOException {
         String client = home.resolve("bin/client") + " -u " + CLIENT_USER;
         ProcessBuilder builder = script("client");
-        builder.command("script", "-qec", "stty cols 80 rows 24; exec " + client, "/dev/null");
+        // a script that runs the tests in the background has its children ignore Ctrl-C, and a JVM abides by that
+        builder.command(
+                "env", "--default-signal=INT", "script", "-qec", "stty cols 80 rows 24; exec " + client, "/dev/null");
         builder.environment().put("TERM", "xterm-256color");
         return builder.redirectErrorStream(true).start();
     }

@@ -71,8 +71,14 @@ final class HandlerQueue implements AutoCloseable {
             EventHandler present = handler == null ? source.get() : handler;
             if (present != null) {
                 handler = present;
-                Thread.currentThread().setContextClassLoader(present.getClass().getClassLoader());
-                present.handleEvent(event);
+                Thread thread = Thread.currentThread();
+                ClassLoader before = thread.getContextClassLoader();
+                thread.setContextClassLoader(present.getClass().getClassLoader());
+                try {
+                    present.handleEvent(event);
+                } finally {
+                    thread.setContextClassLoader(before);
+                }
                 failing = false;
             }
         }

@@ -11,6 +11,7 @@ import io.tunnelwatch.log.Position;
 import io.tunnelwatch.log.PositionUnavailableException;
 import io.tunnelwatch.log.internal.file.SegmentList;
 import io.tunnelwatch.log.internal.write.DurableEvents;
+import io.tunnelwatch.queue.BundleThreads;
 import io.tunnelwatch.retry.Backoff;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,10 +58,8 @@ final class ConsumerRunner implements AutoCloseable {
         this.durable = durable;
         this.positions = positions;
         this.taken = positions.find(id);
-        this.thread = new Thread(this::run, "tunnelwatch-log-to-" + id);
-        thread.setDaemon(true);
         // libraries that consumers use look for classes through the thread
-        thread.setContextClassLoader(consumer.getClass().getClassLoader());
+        this.thread = BundleThreads.daemon("tunnelwatch-log-to-" + id, consumer.getClass(), this::run);
     }
 
     void start() {

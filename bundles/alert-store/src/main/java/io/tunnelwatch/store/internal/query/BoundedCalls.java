@@ -1,5 +1,6 @@
 package io.tunnelwatch.store.internal.query;
 
+import io.tunnelwatch.queue.BundleThreads;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -32,14 +33,14 @@ public final class BoundedCalls implements AutoCloseable {
     public BoundedCalls(String name, int size, Supplier<Duration> bound) {
         this.bound = bound;
         AtomicInteger number = new AtomicInteger();
-        ClassLoader loader = BoundedCalls.class.getClassLoader();
         this.threads = new ThreadPoolExecutor(
-                size, size, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "tunnelwatch-store-" + name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    thread.setContextClassLoader(loader);
-                    return thread;
-                });
+                size,
+                size,
+                KEEP_ALIVE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                task -> BundleThreads.daemon(
+                        "tunnelwatch-store-" + name + "-" + number.incrementAndGet(), BoundedCalls.class, task));
         threads.allowCoreThreadTimeOut(true);
     }
 

@@ -1,6 +1,7 @@
 package io.tunnelwatch.store.internal.recover;
 
 import io.tunnelwatch.history.MaintenanceFailedException;
+import io.tunnelwatch.queue.BundleThreads;
 import io.tunnelwatch.store.internal.health.FaultClassifier;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -23,13 +24,8 @@ final class Workshop implements AutoCloseable {
     private final ScheduledExecutorService thread;
 
     Workshop() {
-        ClassLoader loader = Workshop.class.getClassLoader();
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread made = new Thread(task, "tunnelwatch-store-upkeep");
-            made.setDaemon(true);
-            made.setContextClassLoader(loader); // libraries look for classes through the thread
-            return made;
-        });
+        thread = Executors.newSingleThreadScheduledExecutor(
+                task -> BundleThreads.daemon("tunnelwatch-store-upkeep", Workshop.class, task));
     }
 
     /** A piece of work. */
