@@ -269,7 +269,10 @@ class EventsIT {
         try {
             karaf.run("alert:silence --gateway nobody --for 1m").orFail();
             await("a read-only database").atMost(LIMIT).untilAsserted(() -> {
-                assertThat(health.shell("store")).contains("The alert history is READONLY", database.toString());
+                String said = health.shell("store");
+                assertThat(said).contains("The alert history is READONLY");
+                // a table, which breaks a long path where its column ends
+                assertThat(said.replaceAll("\\s", "")).contains(database.toString());
                 assertThat(health.http("store")).isEqualTo("503 CRITICAL");
             });
             assertThat(health.http("live")).isEqualTo("200 OK");
