@@ -23,9 +23,8 @@ public final class AbsentConsumers {
      * @throws IllegalStateException it is here; it would go on as if it were new
      */
     public static void forget(AlertLog log, String consumerId) {
-        ConsumerStatus consumer = log.status().consumers().stream()
-                .filter(candidate -> candidate.id().equals(consumerId))
-                .findFirst()
+        ConsumerStatus consumer = log.status()
+                .consumer(consumerId)
                 .orElseThrow(() -> new IllegalArgumentException("The log knows no consumer " + consumerId));
         if (consumer.state() != ConsumerState.ABSENT) {
             throw new IllegalStateException(consumerId + " is here; only one that is ABSENT can be forgotten");

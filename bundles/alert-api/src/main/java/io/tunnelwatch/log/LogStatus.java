@@ -36,6 +36,13 @@ public record LogStatus(
         List<ConsumerStatus> consumers,
         AppendCounts appends) {
 
+    /** One of the consumers, by its id. */
+    public Optional<ConsumerStatus> consumer(String consumerId) {
+        return consumers.stream()
+                .filter(candidate -> candidate.id().equals(consumerId))
+                .findFirst();
+    }
+
     /** An append that failed for the disk. */
     public record AppendError(Instant at, String message) {}
 

@@ -42,9 +42,8 @@ public record StoreDocument(
     /** Of what the service says. */
     public static StoreDocument of(StoreStatus status, Optional<AlertLog> log) {
         StoreHealth health = status.health();
-        Optional<ConsumerStatus> consumer = log.flatMap(present -> present.status().consumers().stream()
-                .filter(one -> one.id().equals(AlertHistory.CONSUMER_ID))
-                .findFirst());
+        Optional<ConsumerStatus> consumer =
+                log.flatMap(present -> present.status().consumer(AlertHistory.CONSUMER_ID));
         return new StoreDocument(
                 health.state(),
                 health.since(),

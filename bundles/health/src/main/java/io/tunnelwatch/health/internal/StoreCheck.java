@@ -51,11 +51,8 @@ record StoreCheck(Services services) implements HealthCheck {
     }
 
     private static long lag(Optional<AlertLog> log) {
-        return log.stream()
-                .flatMap(present -> present.status().consumers().stream())
-                .filter(consumer -> consumer.id().equals(AlertHistory.CONSUMER_ID))
-                .mapToLong(ConsumerStatus::lag)
-                .findFirst()
-                .orElse(0);
+        return log.flatMap(present -> present.status().consumer(AlertHistory.CONSUMER_ID))
+                .map(ConsumerStatus::lag)
+                .orElse(0L);
     }
 }

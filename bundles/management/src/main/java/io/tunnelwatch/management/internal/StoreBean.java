@@ -96,11 +96,9 @@ final class StoreBean extends QueuedBroadcaster implements StoreMXBean {
 
     @Override
     public @Nullable Long getLag() {
-        return services.log().stream()
-                .flatMap(log -> log.status().consumers().stream())
-                .filter(consumer -> consumer.id().equals(AlertHistory.CONSUMER_ID))
+        return services.log()
+                .flatMap(log -> log.status().consumer(AlertHistory.CONSUMER_ID))
                 .map(ConsumerStatus::lag)
-                .findFirst()
                 .orElse(null);
     }
 
