@@ -4,6 +4,7 @@ import io.tunnelwatch.alert.Alert;
 import io.tunnelwatch.alert.OpenAlerts;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -28,7 +29,7 @@ public final class LiveConsumer implements AlertConsumer {
     private final String id;
     private final KnownAlerts alerts;
     private final Hearer hearer;
-    private Optional<Position> heard = Optional.empty();
+    private Optional<ConsumerPosition.After> heard = Optional.empty();
 
     /**
      * @param id of the consumer
@@ -47,25 +48,25 @@ public final class LiveConsumer implements AlertConsumer {
 
     @Override
     public ConsumerPosition position() {
-        return heard.<ConsumerPosition>map(ConsumerPosition.After::new).orElseGet(ConsumerPosition.Newest::new);
+        return heard.<ConsumerPosition>map(Function.identity()).orElseGet(ConsumerPosition.Newest::new);
     }
 
     @Override
     public void begin(Position head) {
-        heard = Optional.of(head);
+        heard = Optional.of(new ConsumerPosition.After(head));
     }
 
     @Override
     public void accept(List<LogEntry> batch) {
         for (LogEntry entry : batch) {
             hearer.hear(entry, entry.event().flatMap(alerts::after));
-            heard = Optional.of(entry.position());
+            heard = heard.map(place -> place.movedTo(entry.position()));
         }
     }
 
     @Override
     public void gap(Gap gap, OpenAlerts openAlerts, Position asOf) {
         alerts.restart(openAlerts);
-        heard = Optional.of(gap.resumesAfter());
+        heard = Optional.of(new ConsumerPosition.After(gap, asOf));
     }
 }

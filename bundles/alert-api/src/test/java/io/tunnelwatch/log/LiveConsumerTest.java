@@ -48,11 +48,13 @@ class LiveConsumerTest {
     void aGapVoidsWhatItKnewAndGoesOnBehindIt() {
         consumer.begin(at(7));
         consumer.accept(List.of(entry(8, raised(ALERT))));
-        consumer.gap(new Gap(Gap.Reason.values()[0], 9, 20, at(20)), OpenAlerts.NONE, at(20));
+        consumer.gap(new Gap(Gap.Reason.values()[0], 9, 20, at(20)), OpenAlerts.NONE, at(22));
         consumer.accept(List.of(entry(21, new Acknowledged(UUID.randomUUID(), ALERT, NOW, "otto", Optional.empty()))));
 
         assertThat(states).containsExactly(Optional.of(AlertState.OPEN), Optional.empty());
-        assertThat(consumer.position()).isEqualTo(new ConsumerPosition.After(at(21)));
+        assertThat(consumer.position()).isEqualTo(new ConsumerPosition.After(at(21), Optional.of(at(22))));
+        consumer.accept(List.of(entry(22, raised(UUID.randomUUID()))));
+        assertThat(consumer.position()).isEqualTo(new ConsumerPosition.After(at(22)));
     }
 
     private static Raised raised(UUID alert) {

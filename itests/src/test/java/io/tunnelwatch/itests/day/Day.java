@@ -177,7 +177,7 @@ final class Day implements AutoCloseable {
     private boolean isComplete() throws SQLException {
         return store().health().isAvailable()
                 && history.count("SELECT count(*) FROM alert_event") == log.accepted()
-                && history.count("SELECT sequence FROM log_position")
+                && history.count("SELECT sequence FROM log_position WHERE consumer = 'alert-store'")
                         == log.status().lastSequence();
     }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,14 +59,13 @@ class ConsumersTest {
         TestConsumer channel = new TestConsumer("channel.email") {
             @Override
             public ConsumerPosition position() {
-                return position.<ConsumerPosition>map(ConsumerPosition.After::new)
-                        .orElseGet(ConsumerPosition.Newest::new);
+                return place.<ConsumerPosition>map(Function.identity()).orElseGet(ConsumerPosition.Newest::new);
             }
 
             @Override
             public void begin(Position head) {
                 begun.add(head);
-                position = Optional.of(head);
+                place = Optional.of(new ConsumerPosition.After(head));
             }
         };
         try (OpenLog log = open()) {
@@ -195,6 +195,37 @@ class ConsumersTest {
             assertThat(store.gaps).extracting(Gap::reason).containsExactly(Gap.Reason.UNKNOWN_EPOCH);
             // replayed from the oldest on
             assertThat(store.taken).hasSize(24);
+        }
+    }
+
+    /** The second copy is as old as the place behind the gap: by that alone nothing would look lost. */
+    @Test
+    void whoStillReplaysAndFindsThatTheHeadOfItsGapIsLostGetsAnotherGap() throws Exception {
+        TestConsumer store = new TestConsumer("alert-store");
+        store.place = Optional.of(new ConsumerPosition.After(new Position(UUID.randomUUID(), 3)));
+        try (OpenLog log = open()) {
+            append(log, 10);
+            store.failsToAccept = true;
+            log.consumers().add(store);
+            await().until(() -> store.gaps.size() == 1);
+            log.consumers().remove(store);
+            log.consumers().add(store);
+            await().until(() -> statusOf(log, "alert-store").lastError().isPresent());
+            assertThat(store.gaps).as("while the log is the same").hasSize(1);
+        }
+        LogFolders.delete(log());
+        store.failsToAccept = false;
+        try (OpenLog log = open()) {
+            log.consumers().add(store);
+            await().until(() -> store.gaps.size() == 2);
+            List<UUID> written = append(log, 14);
+            await().untilAsserted(() -> assertThat(ids(store.taken)).isEqualTo(written));
+        }
+        try (OpenLog log = open()) {
+            log.consumers().add(store);
+            List<UUID> written = append(log, 2);
+            await().untilAsserted(() -> assertThat(ids(store.taken)).endsWith(written.toArray(UUID[]::new)));
+            assertThat(store.gaps).hasSize(2);
         }
     }
 

@@ -46,7 +46,7 @@ class MayReturnToTest {
         log.consumers().add(store);
         fill(2);
         await().until(() -> isCurrent());
-        backup = store.position.orElseThrow();
+        backup = store.place.orElseThrow().position();
         fill(SEGMENTS - 2);
         await().until(() -> isCurrent());
         store.mayReturnTo = () -> Optional.of(backup);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A consumer that keeps its position itself, like the store, and remembers what it got. */
@@ -20,8 +21,9 @@ class TestConsumer implements AlertConsumer {
     final List<LogEntry> taken = new CopyOnWriteArrayList<>();
     final List<Gap> gaps = new CopyOnWriteArrayList<>();
     final List<OpenAlerts> openAtGaps = new CopyOnWriteArrayList<>();
-    volatile Optional<Position> position = Optional.empty();
+    volatile Optional<ConsumerPosition.After> place = Optional.empty();
     volatile boolean fails;
+    volatile boolean failsToAccept;
     volatile boolean positionFails;
     volatile Supplier<Optional<Position>> mayReturnTo = Optional::empty;
     private final String id;
@@ -45,16 +47,18 @@ class TestConsumer implements AlertConsumer {
         if (positionFails) {
             throw new PositionUnavailableException("no database", new IllegalStateException("test"));
         }
-        return position.<ConsumerPosition>map(ConsumerPosition.After::new).orElseGet(ConsumerPosition.Oldest::new);
+        return place.<ConsumerPosition>map(Function.identity()).orElseGet(ConsumerPosition.Oldest::new);
     }
 
     @Override
     public void accept(List<LogEntry> batch) throws NotTakenException {
-        if (fails) {
+        if (fails || failsToAccept) {
             throw new NotTakenException("the mail server does not answer", new IllegalStateException("test"));
         }
         taken.addAll(batch);
-        position = Optional.of(batch.get(batch.size() - 1).position());
+        Position last = batch.get(batch.size() - 1).position();
+        place = Optional.of(
+                place.map(before -> before.movedTo(last)).orElseGet(() -> new ConsumerPosition.After(last)));
     }
 
     @Override
@@ -64,7 +68,7 @@ class TestConsumer implements AlertConsumer {
         }
         gaps.add(gap);
         openAtGaps.add(openAlerts);
-        position = Optional.of(gap.resumesAfter());
+        place = Optional.of(new ConsumerPosition.After(gap, asOf));
     }
 
     @Override

@@ -24,8 +24,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Lets happen what happens: makes events of moves, with ids that nobody had before. */
@@ -41,6 +43,7 @@ final class Actor {
     private final TimeOrderedIds ids = new TimeOrderedIds(InstantSource.system());
     private final List<UUID> alerts = new ArrayList<>(List.of(ids.next()));
     private final List<UUID> silences = new ArrayList<>(List.of(ids.next()));
+    private final Set<UUID> ended = new HashSet<>();
 
     Actor(LogAndStore both, MovableClock clock) {
         this.both = both;
@@ -78,11 +81,11 @@ final class Actor {
         return switch (move.type()) {
             case RAISED -> raised(id, at, move);
             case RECURRED -> new Recurred(id, alert, at, "again " + move.how());
-            case RESOLVED -> new Resolved(id, alert, at, note.map(text -> operator), "over");
+            case RESOLVED -> new Resolved(id, ending(alert), at, note.map(text -> operator), "over");
             case ACKNOWLEDGED -> new Acknowledged(id, alert, at, operator, note);
             case UNACKNOWLEDGED -> new Unacknowledged(id, alert, at, operator, note);
             case SILENCED -> new Silenced(id, at, silence(at, move, operator, note));
-            case UNSILENCED -> new Unsilenced(id, latest(silences, move.which()), at, operator, note);
+            case UNSILENCED -> new Unsilenced(id, ending(latest(silences, move.which())), at, operator, note);
             case DELIVERED -> new Delivered(id, alert, at, "email.noc", notice(move), note);
             case DELIVERY_FAILED -> new DeliveryFailed(
                     id, alert, at, "email.noc", notice(move), "refused", move.how() % 2 == 0);
@@ -94,7 +97,7 @@ final class Actor {
         String gateway = move.which() % 2 == 0 ? "berlin" : "paris";
         AlertKind kind = move.how() % 5 == 0 ? AlertKind.PEER_NEVER : AlertKind.PEER_DOWN;
         UUID alert = latest(alerts, move.which());
-        if (move.how() % 10 != 0 || !both.isOpen(alert)) {
+        if (move.how() % 10 != 0 || ended.contains(alert) || !both.isOpen(alert)) {
             alert = ids.next();
             alerts.add(alert);
         }
@@ -111,7 +114,7 @@ final class Actor {
 
     private Silence silence(Instant at, Move move, String operator, Optional<String> note) {
         UUID silence = latest(silences, move.which());
-        if (move.how() % 10 != 0 || !both.isSilence(silence)) {
+        if (move.how() % 10 != 0 || ended.contains(silence) || !both.isSilence(silence, at)) {
             silence = ids.next();
             silences.add(silence);
         }
@@ -133,6 +136,12 @@ final class Actor {
                 operator,
                 note,
                 repetition);
+    }
+
+    /** What ends, maybe in the append that is being made, never begins again: an id is of one alert or silence. */
+    private UUID ending(UUID id) {
+        ended.add(id);
+        return id;
     }
 
     private static Notice notice(Move move) {

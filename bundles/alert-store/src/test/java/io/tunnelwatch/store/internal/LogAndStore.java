@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -86,8 +87,8 @@ final class LogAndStore implements AutoCloseable {
         return log.openAlerts().find(alert).isPresent();
     }
 
-    boolean isSilence(UUID silence) {
-        return log.openAlerts().silences().stream().anyMatch(one -> one.id().equals(silence));
+    boolean isSilence(UUID silence, Instant at) {
+        return log.openAlerts().silences().stream().anyMatch(one -> one.id().equals(silence) && !one.isOver(at));
     }
 
     void startStore() {

@@ -198,7 +198,9 @@ final class ConsumerRunner implements AutoCloseable {
         ConsumerPosition wanted = consumer.position();
         keptByLog = wanted instanceof ConsumerPosition.KeptByLog;
         if (wanted instanceof ConsumerPosition.After after) {
-            return from(after.position());
+            return after.openAsOf().filter(this::isLost).isPresent()
+                    ? skip(unknownEpoch(oldest()))
+                    : from(after.position());
         }
         if (wanted instanceof ConsumerPosition.Newest) {
             Position head = durable.last();
@@ -230,11 +232,24 @@ final class ConsumerRunner implements AutoCloseable {
             taken = Optional.of(position);
             return position.sequence();
         }
-        Position resume = segments.positionOf(segments.firstSequence() - 1);
+        Position resume = oldest();
         return skip(
                 segments.isRetired(position)
                         ? new Gap(Gap.Reason.RETIRED, position.sequence() + 1, resume.sequence(), resume)
-                        : new Gap(Gap.Reason.UNKNOWN_EPOCH, 0, 0, resume));
+                        : unknownEpoch(resume));
+    }
+
+    private boolean isLost(Position position) {
+        return !segments.knows(position) && !segments.isRetired(position);
+    }
+
+    /** The place before the oldest event. */
+    private Position oldest() {
+        return segments.positionOf(segments.firstSequence() - 1);
+    }
+
+    private static Gap unknownEpoch(Position resume) {
+        return new Gap(Gap.Reason.UNKNOWN_EPOCH, 0, 0, resume);
     }
 
     private long deliverBehind(long cursor) throws InterruptedException, NotTakenException {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ public final class HistoryConsumer implements AlertConsumer {
     private final HealthMonitor health;
     private final InstantSource clock;
     private final ReturnPoint mayReturnTo;
-    private volatile Optional<Position> expected = Optional.empty();
+    private volatile Optional<ConsumerPosition.After> expected = Optional.empty();
 
     /**
      * A batch behind {@link #expected} failed though the database could be opened: only that batch can tell that it is
@@ -108,14 +109,14 @@ public final class HistoryConsumer implements AlertConsumer {
         } catch (IOException | SQLException | RuntimeException e) {
             throw new PositionUnavailableException(failed(e).cause(), e);
         }
-        return expected.<ConsumerPosition>map(ConsumerPosition.After::new).orElseGet(ConsumerPosition.Oldest::new);
+        return expected.<ConsumerPosition>map(Function.identity()).orElseGet(ConsumerPosition.Oldest::new);
     }
 
     private void open() throws IOException, SQLException {
         List<String> done = keeper.prepare();
         database.open();
         boolean migrated = database.required(entityManager -> Schema.migrate(entityManager, clock.instant()));
-        Optional<Position> found =
+        Optional<ConsumerPosition.After> found =
                 database.required(entityManager -> StoredPosition.readForUpdate(entityManager, clock.instant()));
         keeper.opened();
         if (!found.equals(expected) || !done.isEmpty()) {
@@ -131,7 +132,7 @@ public final class HistoryConsumer implements AlertConsumer {
 
     private String goesOn(boolean migrated) {
         String from =
-                "goes on behind position " + expected.map(Position::toString).orElse("0");
+                "goes on behind position " + taken().map(Position::toString).orElse("0");
         if (!migrated) {
             return from;
         }
@@ -142,7 +143,7 @@ public final class HistoryConsumer implements AlertConsumer {
 
     /** Up to where the database holds the log, as far as is known. */
     public Optional<Position> taken() {
-        return expected;
+        return expected.map(ConsumerPosition.After::position);
     }
 
     @Override
@@ -168,11 +169,12 @@ public final class HistoryConsumer implements AlertConsumer {
             database.required(entityManager -> {
                 entityManager.persist(new HistoryGapEntity(gap, clock.instant()));
                 new OpenAlertsTakeover(entityManager).take(openAlerts, asOf.sequence(), clock.instant());
-                StoredPosition.move(entityManager, expected, gap.resumesAfter(), clock.instant());
+                StoredPosition.move(entityManager, taken(), gap.resumesAfter(), clock.instant());
+                StoredPosition.openAsOf(entityManager, asOf, clock.instant());
                 NewTexts.takeIn(entityManager);
                 return null;
             });
-            expected = Optional.of(gap.resumesAfter());
+            expected = Optional.of(new ConsumerPosition.After(gap, asOf));
             wellAgain();
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -193,12 +195,12 @@ public final class HistoryConsumer implements AlertConsumer {
         try {
             database.required(entityManager -> {
                 // first, so that the write lock is there before anything is read: a reader could not get it later
-                StoredPosition.move(entityManager, expected, last, clock.instant());
+                StoredPosition.move(entityManager, taken(), last, clock.instant());
                 new Projector(entityManager).apply(batch);
                 NewTexts.takeIn(entityManager);
                 return null;
             });
-            expected = Optional.of(last);
+            moved(last);
         } catch (RuntimeException e) {
             if (!FaultClassifier.refusedData(e)) {
                 throw e;
@@ -215,12 +217,17 @@ public final class HistoryConsumer implements AlertConsumer {
     private void reject(LogEntry entry, RuntimeException cause) {
         LOG.error("The database refuses event {}; it is kept in rejected_event", entry.position(), cause);
         database.required(entityManager -> {
-            StoredPosition.move(entityManager, expected, entry.position(), clock.instant());
+            StoredPosition.move(entityManager, taken(), entry.position(), clock.instant());
             // not persist: a log that is replayed brings it again
             entityManager.merge(new RejectedEventEntity(entry, String.valueOf(cause.getMessage()), clock.instant()));
             return null;
         });
-        expected = Optional.of(entry.position());
+        moved(entry.position());
+    }
+
+    private void moved(Position last) {
+        expected = Optional.of(
+                expected.map(before -> before.movedTo(last)).orElseGet(() -> new ConsumerPosition.After(last)));
     }
 
     private void wellAgain() {

@@ -1,6 +1,7 @@
 package io.tunnelwatch.store.internal.project;
 
 import io.tunnelwatch.history.AlertHistory;
+import io.tunnelwatch.log.ConsumerPosition;
 import io.tunnelwatch.log.Position;
 import io.tunnelwatch.store.internal.entity.LogPositionEntity;
 import io.tunnelwatch.store.internal.entity.StoredTime;
@@ -15,25 +16,38 @@ final class StoredPosition {
     private static final String MOVE = "UPDATE log_position SET epoch = ?, sequence = ?, updated_at = ?"
             + " WHERE consumer = ? AND epoch = ? AND sequence = ?";
 
+    private static final String OPEN_AS_OF = "INSERT INTO log_position (consumer, epoch, sequence, updated_at)"
+            + " VALUES (?, ?, ?, ?) ON CONFLICT (consumer) DO UPDATE"
+            + " SET epoch = excluded.epoch, sequence = excluded.sequence, updated_at = excluded.updated_at";
+
     private StoredPosition() {}
 
     /** Where the history is; empty when it has read nothing. Writes the row, so a success means it can be written. */
-    static Optional<Position> readForUpdate(EntityManager entityManager, Instant now) {
+    static Optional<ConsumerPosition.After> readForUpdate(EntityManager entityManager, Instant now) {
         entityManager
                 .createQuery("update LogPositionEntity p set p.updatedAt = :now where p.consumer = :consumer")
                 .setParameter("now", StoredTime.of(now))
                 .setParameter("consumer", AlertHistory.CONSUMER_ID)
                 .executeUpdate();
-        return read(entityManager);
+        Optional<Position> openAsOf = read(entityManager, LogPositionEntity.OPEN_ALERTS);
+        return read(entityManager, AlertHistory.CONSUMER_ID)
+                .map(position -> new ConsumerPosition.After(position, openAsOf));
     }
 
-    /** Where the history is; empty when it has read nothing. */
-    static Optional<Position> read(EntityManager entityManager) {
-        return entityManager
-                .createQuery("select p from LogPositionEntity p where p.consumer = :consumer", LogPositionEntity.class)
-                .setParameter("consumer", AlertHistory.CONSUMER_ID)
-                .getSingleResult()
-                .position();
+    private static Optional<Position> read(EntityManager entityManager, String consumer) {
+        return Optional.ofNullable(entityManager.find(LogPositionEntity.class, consumer))
+                .flatMap(LogPositionEntity::position);
+    }
+
+    /** Notes of which head of the log the open alerts are that a gap told. */
+    static void openAsOf(EntityManager entityManager, Position asOf, Instant now) {
+        entityManager
+                .createNativeQuery(OPEN_AS_OF)
+                .setParameter(1, LogPositionEntity.OPEN_ALERTS)
+                .setParameter(2, asOf.epoch().toString())
+                .setParameter(3, asOf.sequence())
+                .setParameter(4, StoredTime.of(now))
+                .executeUpdate();
     }
 
     /**

@@ -3,6 +3,8 @@ package io.tunnelwatch.notifier.internal.deliver;
 import io.tunnelwatch.alert.AlertEvent;
 import io.tunnelwatch.alert.OpenAlerts;
 import io.tunnelwatch.json.EventJson;
+import io.tunnelwatch.log.ConsumerPosition;
+import io.tunnelwatch.log.Gap;
 import io.tunnelwatch.log.LogEntry;
 import io.tunnelwatch.log.Position;
 import io.tunnelwatch.notifier.DeadLetter;
@@ -25,7 +27,7 @@ final class Books {
 
     private Rules rules;
     private Ledger ledger;
-    private Optional<Position> position = Optional.empty();
+    private Optional<ConsumerPosition.After> place = Optional.empty();
     private final Set<AlertEvent> unrecorded = new LinkedHashSet<>();
     private Fortune fortune = Fortune.UNTRIED;
     private Set<String> spared = Set.of();
@@ -39,7 +41,7 @@ final class Books {
 
     /** Goes on from what was on disk. */
     synchronized void load(BooksState state) {
-        position = Optional.of(state.position());
+        place = Optional.of(new ConsumerPosition.After(state.position(), state.openAsOf()));
         ledger = new Ledger(rules, state.ledger());
         fortune = state.fortune();
         unrecorded.clear();
@@ -49,13 +51,13 @@ final class Books {
     }
 
     /** Where events are to be read on; empty when there were none yet. */
-    synchronized Optional<Position> position() {
-        return position;
+    synchronized Optional<ConsumerPosition.After> place() {
+        return place;
     }
 
     /** Begins with what comes behind this position. */
     synchronized void begin(Position head) {
-        moveTo(head);
+        moveTo(new ConsumerPosition.After(head));
     }
 
     synchronized void rules(Rules newRules) {
@@ -70,13 +72,14 @@ final class Books {
                 ledger.apply(event);
             });
         }
-        moveTo(batch.get(batch.size() - 1).position());
+        Position last = batch.get(batch.size() - 1).position();
+        moveTo(place.map(before -> before.movedTo(last)).orElseGet(() -> new ConsumerPosition.After(last)));
     }
 
     /** Makes up for what the log can not give. */
-    synchronized void bridge(OpenAlerts open, Position resumesAfter, Instant now) {
+    synchronized void bridge(Gap gap, OpenAlerts open, Position asOf, Instant now) {
         ledger.bridge(open, now);
-        moveTo(resumesAfter);
+        moveTo(new ConsumerPosition.After(gap, asOf));
     }
 
     /** Old events come again: what is owed until now stays so, whatever they are. */
@@ -160,12 +163,13 @@ final class Books {
 
     /** What is to be written down, if anything changed since this was asked last. */
     synchronized Optional<BooksState> takeChanges() {
-        if (!changed || position.isEmpty()) {
+        if (!changed || place.isEmpty()) {
             return Optional.empty();
         }
         changed = false;
         List<String> events = unrecorded.stream().map(EventJson::write).toList();
-        return Optional.of(new BooksState(position.get(), ledger.picture(), events, fortune));
+        ConsumerPosition.After here = place.get();
+        return Optional.of(new BooksState(here.position(), here.openAsOf(), ledger.picture(), events, fortune));
     }
 
     /** It could not be written down: ask again. */
@@ -173,8 +177,8 @@ final class Books {
         changed = true;
     }
 
-    private void moveTo(Position here) {
-        position = Optional.of(here);
+    private void moveTo(ConsumerPosition.After here) {
+        place = Optional.of(here);
         changed = true;
     }
 }

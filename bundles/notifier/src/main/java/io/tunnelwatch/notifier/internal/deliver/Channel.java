@@ -98,10 +98,10 @@ public final class Channel implements AlertConsumer, AutoCloseable {
                 .status();
         load();
         readUntil = status.lastSequence();
-        if (books.position().isPresent()) {
-            Position position = books.position().get();
-            ready(position);
-            return new ConsumerPosition.After(position);
+        Optional<ConsumerPosition.After> place = books.place();
+        if (place.isPresent()) {
+            ready(place.get().position());
+            return place.get();
         }
         replays = status.consumers().stream()
                 .anyMatch(consumer ->
@@ -140,7 +140,7 @@ public final class Channel implements AlertConsumer, AutoCloseable {
             replays = true;
             books.beginReplay();
         }
-        books.bridge(openAlerts, gap.resumesAfter(), clock.instant());
+        books.bridge(gap, openAlerts, asOf, clock.instant());
         readUntil = asOf.sequence();
         readyAt = Instant.MAX;
         ready(gap.resumesAfter());
