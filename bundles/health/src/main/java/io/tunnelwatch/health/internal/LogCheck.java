@@ -20,7 +20,7 @@ final class LogCheck implements HealthCheck {
 
     /** Notes what the log did since the last look. Returns at once. */
     void look() {
-        services.log().ifPresent(log -> refusals.isRefusing(log.status().appends()));
+        services.log().ifPresent(log -> refusals.look(log.status().appends()));
     }
 
     @Override
@@ -41,7 +41,7 @@ final class LogCheck implements HealthCheck {
             findings.add(
                     Status.TEMPORARILY_UNAVAILABLE,
                     "The alert log in " + status.directory() + " can not be opened, it is tried again" + lastError);
-        } else if (refusals.isRefusing(status.appends())) {
+        } else if (refusals.look(status.appends())) {
             findings.add(Status.TEMPORARILY_UNAVAILABLE, "The alert log refuses alerts" + lastError);
         } else if (status.reserveInUse()) {
             findings.add(

@@ -33,8 +33,11 @@ final class PollsCheck implements HealthCheck {
     }
 
     /** Notes how far the polls are. Returns at once. */
-    void look() {
-        stuck();
+    synchronized void look() {
+        long now = nanoTime.getAsLong();
+        Map<String, Ended> next = new HashMap<>();
+        polled().forEach(gateway -> next.put(gateway.name(), ended(gateway, now)));
+        lastEnded = next;
     }
 
     @Override
@@ -53,17 +56,18 @@ final class PollsCheck implements HealthCheck {
     }
 
     private synchronized List<String> stuck() {
+        look();
         long now = nanoTime.getAsLong();
-        List<GatewayStatus> gateways = services.probe().map(probe -> probe.gateways()).orElse(List.of()).stream()
-                .filter(gateway -> gateway.state() != GatewayStatus.State.MISCONFIGURED)
-                .toList();
-        Map<String, Ended> next = new HashMap<>();
-        gateways.forEach(gateway -> next.put(gateway.name(), ended(gateway, now)));
-        lastEnded = next;
-        return gateways.stream()
-                .filter(gateway -> now - next.get(gateway.name()).atNanos()
+        return polled().stream()
+                .filter(gateway -> now - ended(gateway, now).atNanos()
                         > gateway.interval().plus(PATIENCE).toNanos())
                 .map(GatewayStatus::name)
+                .toList();
+    }
+
+    private List<GatewayStatus> polled() {
+        return services.probe().map(probe -> probe.gateways()).orElse(List.of()).stream()
+                .filter(gateway -> gateway.state() != GatewayStatus.State.MISCONFIGURED)
                 .toList();
     }
 

@@ -14,7 +14,8 @@ final class Refusals {
     private long refusedBefore;
     private long acceptedBefore;
 
-    synchronized boolean isRefusing(AppendCounts now) {
+    /** Looks again; answers whether the log refuses alerts. */
+    synchronized boolean look(AppendCounts now) {
         long refused = now.full() + now.unavailable();
         boolean isNewLog = now.events() < acceptedBefore || refused < refusedBefore;
         if (!looked || isNewLog) {
