@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +73,9 @@ class UpgradeOrderIT {
 
     private static final long SEED = 8;
     private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    /** Longer than the gateway stays the same while it alternates, with the poll that sees it. */
+    private static final Duration QUIET = Duration.ofSeconds(6);
 
     @TempDir
     static Path folder;
@@ -227,8 +231,17 @@ class UpgradeOrderIT {
         return karaf.json("alert:log").get("lastSequence").asLong();
     }
 
-    /** The history says what the gateway says, and has all that is in the log. */
+    /** The gateway changes no more; the history says what it says, and has all that is in the log. */
     private void awaitQuiet() {
+        AtomicLong before = new AtomicLong();
+        await("the last events")
+                .during(QUIET)
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    long now = lastSequence();
+                    return before.getAndSet(now) == now;
+                });
         await("what is open, and all that is in the log").atMost(LIMIT).untilAsserted(() -> {
             assertThat(karaf.json("alert:list --limit 1000").get("alerts")).hasSize(PEERS / 2);
             assertThat(karaf.json("alert:store").get("lag").asLong()).isZero();
