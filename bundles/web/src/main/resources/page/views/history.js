@@ -14,6 +14,8 @@ const PAGE = 100;
 /** As many rows stay on the page; memory stays flat however far somebody pages. */
 const MOST_ROWS = 2_000;
 const NAMES = ['state', 'severity', 'kind', 'gateway', 'peer', 'since', 'until', 'text'];
+/** Those that a phone shows when somebody asks for them. */
+const REST = ['severity', 'kind', 'gateway', 'peer', 'since', 'until'];
 const STATES = ['OPEN', 'ACKNOWLEDGED', 'RESOLVED'];
 const SEVERITIES = ['CRITICAL', 'WARNING', 'INFO'];
 const RETRY_MILLIS = 5_000;
@@ -40,12 +42,15 @@ function filterForm(wanted) {
     { role: 'search', 'aria-label': t('nav.history') },
     field('text', t('field.text'), { type: 'search', value: one('text') }),
     choice('state', STATES),
-    choice('severity', SEVERITIES),
-    choice('kind', kinds()),
-    field('gateway', t('field.gateway'), { type: 'text', value: one('gateway') }),
-    field('peer', t('column.peer'), { type: 'text', value: one('peer'), placeholder: t('filter.peerHint') }),
-    field('since', t('field.since'), { type: 'text', value: one('since'), placeholder: t('filter.sinceHint') }),
-    field('until', t('field.until'), { type: 'text', value: one('until'), placeholder: t('filter.sinceHint') }),
+    onPhoneFolded(
+      REST.some((name) => one(name) !== ''),
+      choice('severity', SEVERITIES),
+      choice('kind', kinds()),
+      field('gateway', t('field.gateway'), { type: 'text', value: one('gateway') }),
+      field('peer', t('column.peer'), { type: 'text', value: one('peer'), placeholder: t('filter.peerHint') }),
+      field('since', t('field.since'), { type: 'text', value: one('since'), placeholder: t('filter.sinceHint') }),
+      field('until', t('field.until'), { type: 'text', value: one('until'), placeholder: t('filter.sinceHint') }),
+    ),
     el('div.buttons', {}, el('button.primary', { type: 'submit' }, t('action.show')), el('a', { href: href('history') }, t('action.clear'))),
   );
   const submit = () => go(href('history', Object.fromEntries(new FormData(form))));
@@ -55,6 +60,11 @@ function filterForm(wanted) {
   });
   form.querySelectorAll('select').forEach((node) => node.addEventListener('change', submit));
   return form;
+}
+
+/** So that the first alerts are on the screen. */
+function onPhoneFolded(open, ...fields) {
+  return matchMedia('(max-width: 46rem)').matches ? el('details', { open }, el('summary', {}, t('filter.more')), el('div.filters', {}, fields)) : fields;
 }
 
 class HistoryList {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -19,6 +20,8 @@ import java.util.jar.Manifest;
 public final class BundleJar {
 
     private static final Attributes.Name VERSION = new Attributes.Name("Bundle-Version");
+
+    private static final String BUILT = "built.txt";
 
     private final Path jar;
 
@@ -70,14 +73,14 @@ public final class BundleJar {
             try (OutputStream out = Files.newOutputStream(target);
                     JarOutputStream copy = new JarOutputStream(out, manifest)) {
                 for (JarEntry entry : file.stream().toList()) {
-                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                    if (!Set.of(JarFile.MANIFEST_NAME, BUILT).contains(entry.getName())) {
                         copy.putNextEntry(new JarEntry(entry.getName()));
                         try (InputStream content = file.getInputStream(entry)) {
                             content.transferTo(copy);
                         }
                     }
                 }
-                copy.putNextEntry(new JarEntry("built.txt"));
+                copy.putNextEntry(new JarEntry(BUILT));
                 copy.write(Instant.now().toString().getBytes());
             }
         }

@@ -19,9 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,9 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every bundle is updated once to a newer version, one after the other, as README.md says, while a gateway has about
- * 500 events a second: in each order, nothing is lost and nothing is there twice. A line for each order goes into
- * {@code target/upgrades.md}. Takes minutes: part of {@code ./test --faults}.
+ * Every bundle is updated once to a newer version, all at once or one after the other, as README.md says, while a
+ * gateway has about 500 events a second: in each order, nothing is lost and nothing is there twice. A line for each
+ * order goes into {@code target/upgrades.md}. Takes minutes: part of {@code ./test --faults}.
  */
 @EnabledIfSystemProperty(named = "tunnelwatch.faults", matches = "all")
 @TestInstance(Lifecycle.PER_CLASS)
@@ -93,14 +95,16 @@ class UpgradeOrderIT {
     private FakeWg wg;
     private int updates;
 
-    /** How a newer jar gets into Karaf. */
+    /** How newer jars get into Karaf. */
     enum By {
+        RELEASE,
         SHELL,
         DEPLOY
     }
 
     /** Which bundle goes first. */
     enum Order {
+        AT_ONCE,
         IMPORTED_FIRST,
         IMPORTED_LAST,
         RANDOM;
@@ -108,7 +112,7 @@ class UpgradeOrderIT {
         List<String> of(List<String> bundles) {
             List<String> ordered = new ArrayList<>(bundles);
             switch (this) {
-                case IMPORTED_FIRST -> {}
+                case AT_ONCE, IMPORTED_FIRST -> {}
                 case IMPORTED_LAST -> Collections.reverse(ordered);
                 case RANDOM -> Collections.shuffle(ordered, new Random(SEED));
             }
@@ -142,6 +146,7 @@ class UpgradeOrderIT {
 
     @ParameterizedTest
     @CsvSource({
+        "RELEASE, AT_ONCE",
         "SHELL, IMPORTED_FIRST",
         "SHELL, IMPORTED_LAST",
         "SHELL, RANDOM",
@@ -158,8 +163,12 @@ class UpgradeOrderIT {
         long before = lastSequence();
         Instant begin = Instant.now();
 
-        for (String bundle : order.of(BUNDLES)) {
-            update(bundle, by);
+        if (by == By.RELEASE) {
+            installRelease("0.2.0");
+        } else {
+            for (String bundle : order.of(BUNDLES)) {
+                update(bundle, by);
+            }
         }
 
         double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
@@ -168,6 +177,31 @@ class UpgradeOrderIT {
         wg.print(peers(0, PEERS / 2));
         awaitQuiet();
         report(by, order, events, seconds);
+    }
+
+    /** As from a KAR: the jars and the repository of features are in the system folder. */
+    private void installRelease(String version) throws IOException {
+        Path system = karaf.etc("../system/io/tunnelwatch").normalize();
+        for (String name : BUNDLES) {
+            Path folder = Files.createDirectories(system.resolve(name).resolve(version));
+            BundleJar.of(karaf, name).build(version, folder.resolve(name + "-" + version + ".jar"));
+        }
+        String old = Objects.requireNonNull(System.getProperty("tunnelwatch.version"), "run mvn verify");
+        String features = Files.readString(system.resolve("features/" + old + "/features-" + old + "-features.xml"));
+        Path folder = Files.createDirectories(system.resolve("features").resolve(version));
+        Files.writeString(folder.resolve("features-" + version + "-features.xml"), features.replace(old, version));
+
+        karaf.run("feature:repo-add mvn:io.tunnelwatch/features/" + version + "/xml/features")
+                .orFail();
+        String wanted = karaf.run("feature:list --required --no-format")
+                .orFail()
+                .lines()
+                .map(line -> line.split("\\s")[0])
+                .filter(name -> name.startsWith("tunnelwatch"))
+                .map(name -> name + "/" + version)
+                .collect(Collectors.joining(" "));
+        karaf.run("feature:install --upgrade " + wanted).orFail();
+        awaitWell(BUNDLES.stream().collect(Collectors.toMap(Function.identity(), name -> version)));
     }
 
     /** The jars of the versions that run, under names without a version: from then on the files are the bundles. */
@@ -198,6 +232,7 @@ class UpgradeOrderIT {
                             + jar.build(version, builds.resolve(name + ".jar")).toUri())
                     .orFail();
             case DEPLOY -> jar.build(version, karaf.deployFolder().resolve(name + ".jar"));
+            default -> throw new IllegalArgumentException("One bundle is not updated by " + by);
         }
         awaitWell(Map.of(name, version));
     }
@@ -259,7 +294,11 @@ class UpgradeOrderIT {
         String line = String.format(
                 Locale.ROOT,
                 "| %s | %s | %d | %d | %.0f | %.0f | %d | %d |%n",
-                by == By.SHELL ? "`bundle:update -r`" : "`deploy/`",
+                switch (by) {
+                    case RELEASE -> "`feature:install --upgrade`";
+                    case SHELL -> "`bundle:update -r`";
+                    case DEPLOY -> "`deploy/`";
+                },
                 order.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 BUNDLES.size(),
                 events,

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -210,6 +211,14 @@ class PageIT {
                     .as(view)
                     .isEqualTo(0L);
         }
+        page.show("history");
+        soon(() -> page.has(row("")));
+        assertThat(page.script("return document.querySelector('tbody tr').getBoundingClientRect().top / innerHeight"))
+                .as("the first alert on a phone, in screens from the top")
+                .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+                .isLessThan(0.6);
+        page.show("history?gateway=lab");
+        assertThat(page.has(".filters details[open]")).isTrue();
         page.size(PageBrowser.DESK);
     }
 

@@ -185,6 +185,43 @@ class OpenNmsTest {
         assertThat(appended).hasSize(2);
     }
 
+    @Test
+    void whatIsTakenBackThereWhileTheLogIsAwayIsTakenBackWithTheNextSnapshot() {
+        UUID alert = raise(NOW).alertId();
+        watch.handleNewOrUpdatedAlarm(alarm(alert, true));
+        logIsOpen = false;
+        watch.handleNewOrUpdatedAlarm(alarm(alert, false));
+        logIsOpen = true;
+
+        watch.handleAlarmSnapshot(List.of(alarm(alert, false)));
+
+        assertThat(open(alert).state()).isEqualTo(AlertState.OPEN);
+    }
+
+    @Test
+    void whatSomebodyHereHasAcknowledgedIsNotAcknowledgedAgain() {
+        UUID alert = raise(NOW).alertId();
+        fold.apply(new Acknowledged(ids.next(), alert, NOW, "ada", Optional.empty()));
+
+        watch.handleNewOrUpdatedAlarm(alarm(alert, true));
+
+        assertThat(appended).isEmpty();
+        assertThat(open(alert).acknowledgedBy()).contains("ada");
+    }
+
+    /** Somebody deleted it there, and it came again with the next event. */
+    @Test
+    void ofAnAlarmThatWasDeletedNothingIsRemembered() {
+        UUID alert = raise(NOW).alertId();
+        watch.handleNewOrUpdatedAlarm(alarm(alert, true));
+        fold.apply(new Unacknowledged(ids.next(), alert, NOW, "ada", Optional.empty()));
+        watch.handleDeletedAlarm(7, alarm(alert, true).getReductionKey());
+
+        watch.handleNewOrUpdatedAlarm(alarm(alert, true));
+
+        assertThat(open(alert).acknowledgedBy()).contains("opennms");
+    }
+
     /** Else each side would undo what the other did, for ever. */
     @Test
     void whatAnOperatorDoesHereStays() {

@@ -95,6 +95,24 @@ class SnmpTransportTest {
         assertThat(back.next().value("1.19.0").toString()).isEqualTo("it is back");
     }
 
+    /** What was found out of the engine of the old one is of no use. */
+    @Test
+    void aManagerOfVersionThreeThatIsReplacedIsToldByTheNextAttempt() throws Exception {
+        Map<String, String> settings = new HashMap<>(user("inform", "sha256", "aes128"));
+        settings.put("timeoutSeconds", "2");
+        Manager gone = Manager.start().knowing(usmUser(settings));
+        Transport transport = transport(gone, settings);
+        transport.send(Sent.of("laptop").raised());
+        gone.close();
+        assertThatThrownBy(() -> transport.send(Sent.of("laptop").resolved())).isInstanceOf(DeliveryException.class);
+
+        Manager other =
+                closed(new Manager("127.0.0.1", gone.port(), Engine.randomId())).knowing(usmUser(settings));
+        transport.send(Sent.of("laptop").resolved());
+
+        assertThat(other.next().value("1.19.0").toString()).isEqualTo("it is back");
+    }
+
     @Test
     void aTrapIsSentOnceAndNobodyIsWaitedFor() throws Exception {
         Manager manager = closed(Manager.start());
