@@ -284,6 +284,20 @@ class SnmpTransportTest {
         assertThat(ended.get()).isInstanceOf(InterruptedException.class);
     }
 
+    /** A trap waits for nobody, and would go out all the same. */
+    @Test
+    void whoIsInterruptedSendsNoMoreTraps() throws Exception {
+        Manager manager = closed(Manager.start());
+        Transport transport = transport(manager, TRAP);
+
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> transport.send(Sent.of("laptop").raised())).isInstanceOf(InterruptedException.class);
+        transport.send(Sent.of("laptop").resolved());
+        manager.next();
+        assertThat(manager.rest()).isEmpty();
+    }
+
     private static long listening() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("DefaultUDPTransportMapping"))
