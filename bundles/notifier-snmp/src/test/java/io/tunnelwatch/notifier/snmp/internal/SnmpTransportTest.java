@@ -120,7 +120,11 @@ class SnmpTransportTest {
 
         transport(manager, TRAP).send(Sent.of("laptop").raised());
 
-        assertThat(manager.next().type()).isEqualTo(PDU.TRAP);
+        Told told = manager.next();
+        assertThat(told.type()).isEqualTo(PDU.TRAP);
+        assertThat(told.binding(SnmpConstants.sysUpTime).toLong())
+                .as("hundredths of a second since the channel began")
+                .isBetween(0L, 60 * 100L);
     }
 
     @Test
