@@ -50,7 +50,7 @@ public final class HistoryConsumer implements AlertConsumer {
     private final HealthMonitor health;
     private final InstantSource clock;
     private final ReturnPoint mayReturnTo;
-    private volatile Optional<ConsumerPosition.After> expected = Optional.empty();
+    private volatile Optional<Position> expected = Optional.empty();
 
     /**
      * A batch behind {@link #expected} failed though the database could be opened: only that batch can tell that it is
@@ -102,37 +102,38 @@ public final class HistoryConsumer implements AlertConsumer {
     @Override
     public ConsumerPosition position() throws PositionUnavailableException {
         try (Writer.Turn turn = writer.take()) {
-            open();
+            return open().<ConsumerPosition>map(Function.identity()).orElseGet(ConsumerPosition.Oldest::new);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PositionUnavailableException("interrupted while the database was in use", e);
         } catch (IOException | SQLException | RuntimeException e) {
             throw new PositionUnavailableException(failed(e).cause(), e);
         }
-        return expected.<ConsumerPosition>map(Function.identity()).orElseGet(ConsumerPosition.Oldest::new);
     }
 
-    private void open() throws IOException, SQLException {
+    private Optional<ConsumerPosition.After> open() throws IOException, SQLException {
         List<String> done = keeper.prepare();
         database.open();
         boolean migrated = database.required(entityManager -> Schema.migrate(entityManager, clock.instant()));
         Optional<ConsumerPosition.After> found =
                 database.required(entityManager -> StoredPosition.readForUpdate(entityManager, clock.instant()));
         keeper.opened();
-        if (!found.equals(expected) || !done.isEmpty()) {
+        Optional<Position> position = found.map(ConsumerPosition.After::position);
+        if (!position.equals(expected) || !done.isEmpty()) {
             refusesEvents = false; // another file, or a commit that did happen: that batch may never come again
         }
-        expected = found;
+        expected = position;
         String action =
                 Stream.concat(done.stream(), Stream.of(goesOn(migrated))).collect(Collectors.joining("; "));
         if (!refusesEvents) {
             health.recovered(action, !done.isEmpty());
         }
+        return found;
     }
 
     private String goesOn(boolean migrated) {
         String from =
-                "goes on behind position " + taken().map(Position::toString).orElse("0");
+                "goes on behind position " + expected.map(Position::toString).orElse("0");
         if (!migrated) {
             return from;
         }
@@ -143,7 +144,7 @@ public final class HistoryConsumer implements AlertConsumer {
 
     /** Up to where the database holds the log, as far as is known. */
     public Optional<Position> taken() {
-        return expected.map(ConsumerPosition.After::position);
+        return expected;
     }
 
     @Override
@@ -169,12 +170,12 @@ public final class HistoryConsumer implements AlertConsumer {
             database.required(entityManager -> {
                 entityManager.persist(new HistoryGapEntity(gap, clock.instant()));
                 new OpenAlertsTakeover(entityManager).take(openAlerts, asOf.sequence(), clock.instant());
-                StoredPosition.move(entityManager, taken(), gap.resumesAfter(), clock.instant());
+                StoredPosition.move(entityManager, expected, gap.resumesAfter(), clock.instant());
                 StoredPosition.openAsOf(entityManager, asOf, clock.instant());
                 NewTexts.takeIn(entityManager);
                 return null;
             });
-            expected = Optional.of(new ConsumerPosition.After(gap, asOf));
+            expected = Optional.of(gap.resumesAfter());
             wellAgain();
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -195,12 +196,12 @@ public final class HistoryConsumer implements AlertConsumer {
         try {
             database.required(entityManager -> {
                 // first, so that the write lock is there before anything is read: a reader could not get it later
-                StoredPosition.move(entityManager, taken(), last, clock.instant());
+                StoredPosition.move(entityManager, expected, last, clock.instant());
                 new Projector(entityManager).apply(batch);
                 NewTexts.takeIn(entityManager);
                 return null;
             });
-            moved(last);
+            expected = Optional.of(last);
         } catch (RuntimeException e) {
             if (!FaultClassifier.refusedData(e)) {
                 throw e;
@@ -217,17 +218,12 @@ public final class HistoryConsumer implements AlertConsumer {
     private void reject(LogEntry entry, RuntimeException cause) {
         LOG.error("The database refuses event {}; it is kept in rejected_event", entry.position(), cause);
         database.required(entityManager -> {
-            StoredPosition.move(entityManager, taken(), entry.position(), clock.instant());
+            StoredPosition.move(entityManager, expected, entry.position(), clock.instant());
             // not persist: a log that is replayed brings it again
             entityManager.merge(new RejectedEventEntity(entry, String.valueOf(cause.getMessage()), clock.instant()));
             return null;
         });
-        moved(entry.position());
-    }
-
-    private void moved(Position last) {
-        expected = Optional.of(
-                expected.map(before -> before.movedTo(last)).orElseGet(() -> new ConsumerPosition.After(last)));
+        expected = Optional.of(entry.position());
     }
 
     private void wellAgain() {
