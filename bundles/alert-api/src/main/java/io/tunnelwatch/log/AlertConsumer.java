@@ -60,8 +60,8 @@ public interface AlertConsumer {
      *
      * @param openAlerts what is open at the head of the log, at {@code asOf}. It holds the effects of all events up to
      *     there, also of those that {@code accept} still brings: who takes it over must not count those twice
-     * @param asOf the head of the log at that moment. Who keeps its position itself keeps this too, until it has read
-     *     up to there ({@link ConsumerPosition.After#openAsOf})
+     * @param asOf the head of the log at that moment. Who takes them over and keeps its position itself keeps this too,
+     *     until it has read up to there ({@link ConsumerPosition.After#openAsOf})
      * @throws NotTakenException as for {@link #accept}
      */
     void gap(Gap gap, OpenAlerts openAlerts, Position asOf) throws NotTakenException;

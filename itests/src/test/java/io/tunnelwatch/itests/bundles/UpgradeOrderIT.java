@@ -225,7 +225,7 @@ class UpgradeOrderIT {
     }
 
     private void update(String name, By by) {
-        String version = "0.1." + ++updates;
+        String version = "0.2." + ++updates;
         BundleJar jar = BundleJar.of(karaf, name);
         switch (by) {
             case SHELL -> karaf.run("bundle:update -r io.tunnelwatch." + name + " "

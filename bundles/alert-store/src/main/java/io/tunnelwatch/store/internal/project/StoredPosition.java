@@ -24,11 +24,15 @@ final class StoredPosition {
 
     /** Where the history is; empty when it has read nothing. Writes the row, so a success means it can be written. */
     static Optional<ConsumerPosition.After> readForUpdate(EntityManager entityManager, Instant now) {
-        entityManager
+        int rows = entityManager
                 .createQuery("update LogPositionEntity p set p.updatedAt = :now where p.consumer = :consumer")
                 .setParameter("now", StoredTime.of(now))
                 .setParameter("consumer", AlertHistory.CONSUMER_ID)
                 .executeUpdate();
+        if (rows != 1) {
+            throw new IllegalStateException("log_position has no row " + AlertHistory.CONSUMER_ID
+                    + ": somebody deleted it. Call alert:rebuild, which reads the log anew");
+        }
         Optional<Position> openAsOf = read(entityManager, LogPositionEntity.OPEN_ALERTS);
         return read(entityManager, AlertHistory.CONSUMER_ID)
                 .map(position -> new ConsumerPosition.After(position, openAsOf));

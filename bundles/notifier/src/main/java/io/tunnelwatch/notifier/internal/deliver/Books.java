@@ -30,7 +30,7 @@ final class Books {
     private Optional<ConsumerPosition.After> place = Optional.empty();
     private final Set<AlertEvent> unrecorded = new LinkedHashSet<>();
     private Fortune fortune = Fortune.UNTRIED;
-    private Set<String> spared = Set.of();
+    private Optional<Set<String>> spared = Optional.empty();
     private boolean changed;
 
     /** Empty ones, which are nowhere in the log. */
@@ -84,14 +84,16 @@ final class Books {
 
     /** Old events come again: what is owed until now stays so, whatever they are. */
     synchronized void beginReplay() {
-        spared = ledger.owedKeys();
+        if (spared.isEmpty()) { // else a replay was broken off, and what it brought was not owed before
+            spared = Optional.of(ledger.owedKeys());
+        }
         ledger.forgetWhatIsAhead();
     }
 
     /** After a replay: what is over and was not told by then is of no use to anybody. */
     synchronized void forgetWhatIsOver() {
-        ledger.forgetWhatIsOver(spared);
-        spared = Set.of();
+        ledger.forgetWhatIsOver(spared.orElse(Set.of()));
+        spared = Optional.empty();
         changed = true;
     }
 
