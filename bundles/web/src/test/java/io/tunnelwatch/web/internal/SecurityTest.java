@@ -308,7 +308,9 @@ class SecurityTest {
         for (boolean chunked : new boolean[] {false, true}) {
             LargeBody body = new LargeBody(server, path, chunked);
 
-            assertThat(body.answerAfter(1 << 20)).matches("(?s)HTTP/1.1 40[45].*");
+            assertThat(body.answerAfter(1 << 20))
+                    .matches("(?s)HTTP/1.1 40[45].*")
+                    .contains("Connection: close");
             assertThat(body.isClosedAfterTheRest()).isTrue();
         }
     }

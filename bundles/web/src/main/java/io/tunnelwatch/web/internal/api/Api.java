@@ -45,9 +45,11 @@ public final class Api extends HttpServlet {
             if (match.route().takesBody() && BodyReader.hasBody(request)) {
                 BodyReader.begin(request, bodyLimit, handler);
             } else {
+                BodyReader.leaveUnread(request, response);
                 handler.apply(Body.NONE).send(request, response);
             }
         } catch (RuntimeException e) {
+            BodyReader.leaveUnread(request, response);
             Refusals.of(e, request).answer().send(request, response);
         }
     }

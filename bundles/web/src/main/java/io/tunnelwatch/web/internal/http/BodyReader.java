@@ -10,6 +10,7 @@ import javax.servlet.AsyncListener;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,13 @@ public final class BodyReader implements ReadListener, AsyncListener {
     /** Whether a request has one. */
     public static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** Nobody reads the body, if there is one: the connection ends with the answer, for it can not be used again. */
+    public static void leaveUnread(HttpServletRequest request, HttpServletResponse response) {
+        if (hasBody(request)) {
+            response.setHeader("Connection", "close");
+        }
     }
 
     @Override

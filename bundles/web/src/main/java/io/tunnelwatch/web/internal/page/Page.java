@@ -1,6 +1,7 @@
 package io.tunnelwatch.web.internal.page;
 
 import io.tunnelwatch.web.internal.http.Answer;
+import io.tunnelwatch.web.internal.http.BodyReader;
 import io.tunnelwatch.web.internal.http.Methods;
 import io.tunnelwatch.web.internal.http.Problem;
 import io.tunnelwatch.web.internal.http.SecurityHeaders;
@@ -46,6 +47,7 @@ public final class Page extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SecurityHeaders.put(response);
+        BodyReader.leaveUnread(request, response);
         answer(request).send(request, response);
     }
 
