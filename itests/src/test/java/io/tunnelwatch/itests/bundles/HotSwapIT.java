@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tunnelwatch.itests.karaf.KarafLogOnFailure;
 import io.tunnelwatch.itests.karaf.KarafProcess;
+import io.tunnelwatch.itests.karaf.LiveJvm;
 import io.tunnelwatch.itests.karaf.SqliteShell;
 import io.tunnelwatch.itests.wireguard.FakeWg;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,7 @@ class HotSwapIT {
 
     private static final String FRAGMENT = "openjpa-sqlite";
     private static final String DATA_SOURCE = "org.ops4j.datasource-tunnelwatch.cfg";
+    private static final Path HEAP = Path.of("target", "hot-swap.hprof").toAbsolutePath();
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Each look collects garbage and reads the heap, which takes many seconds on a loaded machine. */
@@ -133,10 +136,20 @@ class HotSwapIT {
         });
         nothingIsLostOrTwice();
         // what is held for a moment only, by a call under way or a thread that ends, is no leak
-        await("nothing to be left behind").atMost(LEFTOVERS_LIMIT).untilAsserted(() -> Leftovers.of(karaf)
-                .assertNoMoreThan(before));
+        awaitNoMoreThan(before);
         assertThat(usesAfterTheEnd()).isEmpty();
         assertThat(karaf.loggedErrors()).isEmpty();
+    }
+
+    private void awaitNoMoreThan(Leftovers before) throws IOException {
+        try {
+            await("nothing to be left behind").atMost(LEFTOVERS_LIMIT).untilAsserted(() -> Leftovers.of(karaf)
+                    .assertNoMoreThan(before));
+        } catch (ConditionTimeoutException e) {
+            Files.deleteIfExists(HEAP);
+            new LiveJvm(karaf.pid()).dump(HEAP); // who holds it is seen nowhere else
+            throw new AssertionError("Something is left behind: its holder is in " + HEAP, e);
+        }
     }
 
     /** One client session, as an operator's: each command on the bundle, and what is said in README.md. */

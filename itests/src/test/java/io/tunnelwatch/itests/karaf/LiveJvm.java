@@ -60,6 +60,11 @@ public final class LiveJvm {
         jcmd("GC.run");
     }
 
+    /** Writes its live objects to a file, which must not be there yet. */
+    public void dump(Path file) {
+        jcmd("GC.heap_dump " + file);
+    }
+
     /** Its live objects by class, the largest first, after a full collection: {@code GC.class_histogram}. */
     public String histogram() {
         return jcmd("GC.class_histogram");
