@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,9 +74,6 @@ class UpgradeOrderIT {
 
     private static final long SEED = 8;
     private static final Duration LIMIT = Duration.ofSeconds(90);
-
-    /** Longer than the gateway stays the same while it alternates, with the poll that sees it. */
-    private static final Duration QUIET = Duration.ofSeconds(6);
 
     @TempDir
     static Path folder;
@@ -175,7 +171,7 @@ class UpgradeOrderIT {
         long events = lastSequence() - before;
         awaitEvents();
         wg.print(peers(0, PEERS / 2));
-        awaitQuiet();
+        Quiet.awaitIn(karaf, PEERS / 2);
         report(by, order, events, seconds);
     }
 
@@ -264,23 +260,6 @@ class UpgradeOrderIT {
 
     private long lastSequence() {
         return karaf.json("alert:log").get("lastSequence").asLong();
-    }
-
-    /** The gateway changes no more; the history says what it says, and has all that is in the log. */
-    private void awaitQuiet() {
-        AtomicLong before = new AtomicLong();
-        await("the last events")
-                .during(QUIET)
-                .atMost(LIMIT)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> {
-                    long now = lastSequence();
-                    return before.getAndSet(now) == now;
-                });
-        await("what is open, and all that is in the log").atMost(LIMIT).untilAsserted(() -> {
-            assertThat(karaf.json("alert:list --limit 1000").get("alerts")).hasSize(PEERS / 2);
-            assertThat(karaf.json("alert:store").get("lag").asLong()).isZero();
-        });
     }
 
     private void report(By by, Order order, long events, double seconds) throws IOException {
