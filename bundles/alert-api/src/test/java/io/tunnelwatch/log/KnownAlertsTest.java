@@ -9,12 +9,9 @@ import io.tunnelwatch.alert.AlertEvent.Raised;
 import io.tunnelwatch.alert.AlertEvent.Recurred;
 import io.tunnelwatch.alert.AlertEvent.Resolved;
 import io.tunnelwatch.alert.AlertEvent.Unacknowledged;
-import io.tunnelwatch.alert.AlertKey;
-import io.tunnelwatch.alert.AlertKind;
 import io.tunnelwatch.alert.AlertLifecycle;
 import io.tunnelwatch.alert.AlertState;
 import io.tunnelwatch.alert.OpenAlerts;
-import io.tunnelwatch.alert.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +22,7 @@ import org.junit.jupiter.api.Test;
 class KnownAlertsTest {
 
     private static final UUID ALERT = UUID.randomUUID();
-    private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
-    private static final Raised RAISED = new Raised(
-            UUID.randomUUID(),
-            ALERT,
-            NOW,
-            AlertKey.ofPeer(AlertKind.PEER_DOWN, "berlin", "wg0", "key"),
-            Severity.CRITICAL,
-            Optional.of("ada"),
-            "ada is down",
-            List.of());
+    private static final Raised RAISED = LiveConsumerTest.raised(ALERT);
 
     private final KnownAlerts alerts = new KnownAlerts(Optional::empty, "live");
 
@@ -79,6 +67,6 @@ class KnownAlertsTest {
     }
 
     private static Instant at(int second) {
-        return NOW.plusSeconds(second);
+        return RAISED.at().plusSeconds(second);
     }
 }

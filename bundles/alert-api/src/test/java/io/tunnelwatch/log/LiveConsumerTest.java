@@ -57,7 +57,7 @@ class LiveConsumerTest {
         assertThat(consumer.position()).isEqualTo(new ConsumerPosition.After(at(22)));
     }
 
-    private static Raised raised(UUID alert) {
+    static Raised raised(UUID alert) {
         return new Raised(
                 UUID.randomUUID(),
                 alert,

@@ -367,6 +367,17 @@ class HistoryTest {
     }
 
     @Test
+    void aHistoryWhosePositionSomebodyDeletedSaysWhatToDo() throws Exception {
+        consumer.position();
+        database.change("DELETE FROM log_position");
+
+        assertThatThrownBy(consumer::position)
+                .isInstanceOf(PositionUnavailableException.class)
+                .hasMessageContaining("log_position has no row alert-store")
+                .hasMessageContaining("alert:rebuild");
+    }
+
+    @Test
     void anEventThatTheHeadOfAGapHoldsAlreadyEntersTheTimeLineOnly() throws Exception {
         Raised raised = log.raised("ada", NOON);
         Recurred recurred = new Recurred(log.id(), raised.alertId(), NOON.plusSeconds(9), "again");
